@@ -10,6 +10,9 @@ mod script;
 mod style;
 mod wasm;
 
+pub use assets::read_sizes;
+pub use wasm::environment as wasm_environment;
+
 use crate::gates::{self, Gates};
 use crate::shell::root;
 use crate::steps::step;
@@ -39,7 +42,7 @@ const INPUTS: [&str; 6] = ["frontend", "crates/contract", "crates/xtask", "Cargo
 pub fn command(wasm: Wasm, mut arguments: Arguments) -> Result<()> {
     let mode = if arguments.contains("--dev") { Mode::Dev } else { Mode::Release };
     bundle(wasm, mode)?;
-    gates::print(&assets::read_sizes()?);
+    gates::print(&read_sizes()?);
     Ok(())
 }
 

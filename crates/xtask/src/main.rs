@@ -26,6 +26,7 @@ cargo xtask COMMAND
   check                      format, lints, contract, byte gates
   ci                         check, then test
   bundle [--dev]             the browser app, into dist/
+  postgres                   a PostgreSQL for tests run by hand, until Ctrl-C
   openapi                    write openapi/openapi.json anew
 
   --wasm-fallback            build the app with Debian's rustc-web instead of rustup's target";
@@ -53,12 +54,16 @@ fn dispatch(mut arguments: Arguments) -> Result<ExitCode> {
         Some("run") => run::run(wasm, &run::Options::parse(arguments)?)?,
         Some("dev") => dev::dev(wasm, &run::Options::parse(arguments)?)?,
         Some("bundle") => bundle::command(wasm, arguments)?,
-        Some("test") => return test::test(wasm, arguments.opt_free_from_str()?),
+        Some("test") => {
+            let filter: Option<String> = arguments.opt_free_from_str()?;
+            return Ok(test::test(wasm, filter.as_deref()));
+        }
         Some("check") => check::check(wasm)?,
         Some("ci") => {
             check::check(wasm)?;
-            return test::test(wasm, None);
+            return Ok(test::test(wasm, None));
         }
+        Some("postgres") => postgres::command()?,
         Some("openapi") => check::write_contract()?,
         Some(other) => bail!("there is no command `{other}`\n\n{HELP}"),
     }
