@@ -1,0 +1,170 @@
+//! The only place that fetches. A typed shell over one concrete function, so that each call costs
+//! the browser its own JSON and nothing more.
+//!
+//! The session is an `HttpOnly` cookie which the browser sends by itself; unsafe requests carry a
+//! header that other sites cannot set. A reading that its page no longer waits for is aborted.
+
+use contract::{Call, Problem};
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, Headers, RequestInit, Response};
+
+use crate::{browser, session, words};
+
+/// The code of a problem that never reached the server.
+pub const OFFLINE: &str = "offline";
+
+/// What is sent, once the type of the call is forgotten.
+struct Asked {
+    method: &'static str,
+    url: String,
+    body: Option<String>,
+    if_match: Option<i64>,
+    /// The name under which the server recognises a second sending of the same request.
+    idempotency_key: Option<String>,
+}
+
+/// Sends a call and reads its reply. Called within an owner (a resource, an effect), it is aborted
+/// when that owner is disposed of or runs again; called from an event handler, it ends by itself.
+pub fn call<C: Call>(call: C) -> impl Future<Output = Result<C::Reply, Problem>> {
+    let key = (C::METHOD == "POST").then(browser::random_uuid);
+    call_with_key(call, key)
+}
+
+/// The same, for a caller that may send the same request twice, such as a form that is tried again.
+pub fn call_with_key<C: Call>(call: C, key: Option<String>) -> impl Future<Output = Result<C::Reply, Problem>> {
+    let url = match call.query() {
+        Some(query) => format!("{}?{query}", call.path()),
+        None => call.path(),
+    };
+    let asked = Asked { method: C::METHOD, url, body: call.body(), if_match: call.if_match(), idempotency_key: key };
+    let abort = abort_with_owner(C::METHOD);
+    async move {
+        let text = SendWrapper::new(send(asked, abort)).await?;
+        let text = if text.is_empty() { "null" } else { &text };
+        serde_json::from_str(text).map_err(|_| unreadable())
+    }
+}
+
+/// Readings die with their page. Writes do not: the server may have begun.
+fn abort_with_owner(method: &str) -> Option<AbortController> {
+    if method != "GET" || Owner::current().is_none() {
+        return None;
+    }
+    let controller = AbortController::new().ok()?;
+    let kept = SendWrapper::new(controller.clone());
+    on_cleanup(move || kept.abort());
+    Some(controller)
+}
+
+async fn send(asked: Asked, abort: Option<AbortController>) -> Result<String, Problem> {
+    let response = match fetch(&asked, abort.as_ref()).await {
+        Ok(response) => response,
+        Err(_) => return Err(offline()),
+    };
+    let text = match response.text() {
+        Ok(promise) => JsFuture::from(promise).await.ok().and_then(|text| text.as_string()),
+        Err(_) => None,
+    };
+    let text = text.ok_or_else(offline)?;
+    if response.ok() {
+        return Ok(text);
+    }
+    let problem = serde_json::from_str(&text).unwrap_or_else(|_| unexpected(response.status()));
+    if problem.status == 401 && !asked.url.starts_with("/api/v1/session") {
+        session::ended();
+    }
+    Err(problem)
+}
+
+async fn fetch(asked: &Asked, abort: Option<&AbortController>) -> Result<Response, JsValue> {
+    let headers = Headers::new()?;
+    headers.set("Accept", "application/json")?;
+    headers.set("Accept-Language", words::language_untracked().code())?;
+    if asked.method != "GET" {
+        headers.set("X-Parvis-CSRF", "1")?;
+    }
+    if let Some(key) = &asked.idempotency_key {
+        headers.set("Idempotency-Key", key)?;
+    }
+    if let Some(version) = asked.if_match {
+        headers.set("If-Match", &format!("\"{version}\""))?;
+    }
+    let init = RequestInit::new();
+    init.set_method(asked.method);
+    if let Some(body) = &asked.body {
+        headers.set("Content-Type", "application/json")?;
+        init.set_body(&JsValue::from_str(body));
+    }
+    init.set_headers(&headers);
+    if let Some(abort) = abort {
+        init.set_signal(Some(&abort.signal()));
+    }
+    let window = browser::window().ok_or(JsValue::NULL)?;
+    JsFuture::from(window.fetch_with_str_and_init(&asked.url, &init)).await?.dyn_into()
+}
+
+/// Sends a file as the body of a POST, as it is. For imports and logos.
+pub async fn upload<R: serde::de::DeserializeOwned>(url: &str, file: &web_sys::File) -> Result<R, Problem> {
+    let text = upload_text(url, file).await?;
+    let text = if text.is_empty() { "null" } else { &text };
+    serde_json::from_str(text).map_err(|_| unreadable())
+}
+
+async fn upload_text(url: &str, file: &web_sys::File) -> Result<String, Problem> {
+    let sent = async {
+        let headers = Headers::new()?;
+        headers.set("Accept-Language", words::language_untracked().code())?;
+        headers.set("X-Parvis-CSRF", "1")?;
+        headers.set("Idempotency-Key", &browser::random_uuid())?;
+        let kind = file.type_();
+        headers.set("Content-Type", if kind.is_empty() { "application/octet-stream" } else { &kind })?;
+        let init = RequestInit::new();
+        init.set_method("POST");
+        init.set_headers(&headers);
+        init.set_body(file);
+        let window = browser::window().ok_or(JsValue::NULL)?;
+        let response: Response = JsFuture::from(window.fetch_with_str_and_init(url, &init)).await?.dyn_into()?;
+        let text = JsFuture::from(response.text()?).await?.as_string().unwrap_or_default();
+        Ok::<_, JsValue>((response, text))
+    };
+    let (response, text) = sent.await.map_err(|_| offline())?;
+    if response.ok() {
+        return Ok(text);
+    }
+    Err(serde_json::from_str(&text).unwrap_or_else(|_| unexpected(response.status())))
+}
+
+/// A resource that sends `asked` now and whenever what it reads changes. The old reply stays until
+/// the new one is there; `.refetch()` asks again.
+pub fn load<C: Call + 'static>(asked: impl Fn() -> C + 'static) -> LocalResource<Result<C::Reply, Problem>> {
+    LocalResource::new(move || call(asked()))
+}
+
+fn problem(code: &str, status: u16, title: String, detail: String) -> Problem {
+    Problem {
+        kind: "about:blank".into(),
+        title,
+        status,
+        detail,
+        instance: String::new(),
+        code: code.into(),
+        errors: Vec::new(),
+        request_id: String::new(),
+        current: None,
+    }
+}
+
+fn offline() -> Problem {
+    problem(OFFLINE, 0, crate::text!(offline_title), crate::text!(offline_detail))
+}
+
+fn unreadable() -> Problem {
+    problem("unreadable", 0, crate::text!(unexpected_title), crate::text!(unreadable_detail))
+}
+
+fn unexpected(status: u16) -> Problem {
+    problem("unexpected", status, crate::text!(unexpected_title), crate::text!(unexpected_detail, status = status))
+}

@@ -1,0 +1,327 @@
+//! A form: a draft of the contract's input, checked by the contract's rules while it is typed, sent
+//! once, with each error beside its field.
+//!
+//! ```ignore
+//! let form = Form::new(ClientInput::default(), move |input| AddClient { company, input }, |client| go_to(client));
+//! view! {
+//!     <FormView form=form submit=t!(save)>
+//!         <TextField label=t!(client_name) value=form.read(|c| c.name.clone())
+//!             on_input=form.write(|c, name| c.name = name) error=form.error("name") />
+//!     </FormView>
+//! }
+//! ```
+
+use contract::{Call, Check, FieldError, Problem};
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{api, browser, words};
+
+/// A form that edits a `T`. It is a handle: copy it freely.
+pub struct Form<T: 'static> {
+    /// What was typed so far.
+    pub draft: RwSignal<T>,
+    /// What the server already has.
+    saved: RwSignal<T>,
+    core: FormCore,
+    send: Callback<T>,
+    /// Whether leaving with unsaved changes is asked about.
+    guarded: StoredValue<bool>,
+}
+
+// Written out: a derive would ask `T: Copy`.
+impl<T> Clone for Form<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Form<T> {}
+
+/// The part of a form that does not depend on its type, compiled once.
+#[derive(Clone, Copy)]
+pub struct FormCore {
+    /// What the rules say of the draft at this moment.
+    wrong: Signal<Vec<FieldError>>,
+    /// What the server said of fields, until they are edited.
+    refused: RwSignal<Vec<FieldError>>,
+    /// The last refusal that concerns the whole.
+    problem: RwSignal<Option<Problem>>,
+    /// Fields that were left once, by pointer.
+    left: RwSignal<Vec<String>>,
+    attempted: RwSignal<bool>,
+    pending: RwSignal<bool>,
+    dirty: Signal<bool>,
+    /// The same for each retry of the same sending; new once something was edited or saved.
+    key: StoredValue<Option<String>>,
+    submit: Callback<()>,
+}
+
+impl<T: Check + Clone + PartialEq + Send + Sync + 'static> Form<T> {
+    /// A form over `start`; `to_call` makes the request, `done` receives the reply.
+    pub fn new<C, F, D>(start: T, to_call: F, done: D) -> Self
+    where
+        C: Call + 'static,
+        F: Fn(T) -> C + Send + Sync + 'static,
+        D: Fn(C::Reply) + Send + Sync + Clone + 'static,
+    {
+        let draft = RwSignal::new(start.clone());
+        let saved = RwSignal::new(start);
+        let wrong = Memo::new(move |_| draft.with(Check::errors));
+        let dirty = Memo::new(move |_| draft.with(|d| saved.with(|s| d != s)));
+        let form_slot = StoredValue::new(None::<FormCore>);
+        let send = Callback::new(move |value: T| {
+            let Some(core) = form_slot.get_value() else { return };
+            let reply = api::call_with_key(to_call(value.clone()), core.idempotency_key());
+            let done = done.clone();
+            spawn_local(async move {
+                let answer = reply.await;
+                if core.answered(answer.as_ref().err()) {
+                    return;
+                }
+                if let Ok(reply) = answer {
+                    saved.try_set(value);
+                    done(reply);
+                }
+            });
+        });
+        let submit = Callback::new(move |()| send.run(draft.get_untracked()));
+        let core = FormCore::new(wrong.into(), dirty.into(), submit);
+        form_slot.set_value(Some(core));
+        let guarded = StoredValue::new(true);
+        warn_before_leaving(dirty.into(), guarded);
+        Self { draft, saved, core, send, guarded }
+    }
+
+    /// Leaving loses nothing worth a question: log-in, a search.
+    pub fn unguarded(self) -> Self {
+        self.guarded.set_value(false);
+        self
+    }
+
+    /// Sends the draft, unless the rules refuse it or it is being sent.
+    pub fn submit(self) {
+        self.core.submit();
+    }
+
+    /// Sends this instead of the draft, without checking it; for a second button.
+    pub fn send(self, value: T) {
+        if self.core.begin() {
+            self.send.run(value);
+        }
+    }
+
+    /// Starts again from `value`, as when a record was read.
+    pub fn reset(self, value: T) {
+        self.saved.set(value.clone());
+        self.draft.set(value);
+        self.core.refused.set(Vec::new());
+        self.core.problem.set(None);
+    }
+
+    /// Whether something would be lost by leaving.
+    pub fn dirty(self) -> Signal<bool> {
+        self.core.dirty
+    }
+
+    /// A part of the draft, to show.
+    pub fn read<V: Send + Sync + 'static>(self, part: impl Fn(&T) -> V + Send + Sync + 'static) -> Signal<V> {
+        Signal::derive(move || self.draft.with(&part))
+    }
+
+    /// How a field changes the draft.
+    pub fn write<V: 'static>(self, change: impl Fn(&mut T, V) + Send + Sync + 'static) -> Callback<V> {
+        Callback::new(move |value| {
+            self.core.key.set_value(None);
+            self.draft.update(|draft| change(draft, value));
+        })
+    }
+}
+
+impl<T: 'static> Form<T> {
+    /// The state of the field at this pointer; the leading slash may be left out.
+    pub fn error(self, pointer: &str) -> FieldState {
+        self.core.error(pointer)
+    }
+
+    /// Whether the form is being sent.
+    pub fn pending(self) -> Signal<bool> {
+        self.core.pending.into()
+    }
+
+    /// The part without the type, which `FormView` takes.
+    pub fn core(self) -> FormCore {
+        self.core
+    }
+}
+
+impl<T: 'static> From<Form<T>> for FormCore {
+    fn from(form: Form<T>) -> Self {
+        form.core
+    }
+}
+
+impl FormCore {
+    fn new(wrong: Signal<Vec<FieldError>>, dirty: Signal<bool>, submit: Callback<()>) -> Self {
+        Self {
+            wrong,
+            refused: RwSignal::new(Vec::new()),
+            problem: RwSignal::new(None),
+            left: RwSignal::new(Vec::new()),
+            attempted: RwSignal::new(false),
+            pending: RwSignal::new(false),
+            dirty,
+            key: StoredValue::new(None),
+            submit,
+        }
+    }
+
+    /// Sends the draft if the rules allow; otherwise shows every error and moves to the first.
+    pub fn submit(self) {
+        self.attempted.set(true);
+        if self.wrong.with_untracked(|wrong| !wrong.is_empty()) {
+            focus_first_error();
+        } else if self.begin() {
+            self.submit.run(());
+        }
+    }
+
+    /// What concerns the whole form: the last refusal whose fields are not all shown.
+    pub fn problem(self) -> Signal<Option<Problem>> {
+        self.problem.into()
+    }
+
+    /// Whether the form is being sent.
+    pub fn pending(self) -> Signal<bool> {
+        self.pending.into()
+    }
+
+    /// Marks the sending; false when one is on its way.
+    fn begin(self) -> bool {
+        if self.pending.get_untracked() {
+            return false;
+        }
+        self.pending.set(true);
+        self.problem.set(None);
+        self.refused.set(Vec::new());
+        true
+    }
+
+    /// Takes the answer; true when it was a refusal.
+    fn answered(self, refusal: Option<&Problem>) -> bool {
+        self.pending.try_set(false);
+        let Some(refusal) = refusal else {
+            self.key.try_set_value(None);
+            self.attempted.try_set(false);
+            return false;
+        };
+        // A request that was answered may not be repeated under its name with another body.
+        if refusal.code != api::OFFLINE {
+            self.key.try_set_value(None);
+        }
+        self.refused.try_set(refusal.errors.clone());
+        self.problem.try_set(Some(refusal.clone()));
+        focus_first_error();
+        true
+    }
+
+    fn idempotency_key(self) -> Option<String> {
+        self.key.try_update_value(|key| key.get_or_insert_with(browser::random_uuid).clone())
+    }
+
+    fn error(self, pointer: &str) -> FieldState {
+        let pointer = if pointer.starts_with('/') { pointer.to_owned() } else { format!("/{pointer}") };
+        let at = StoredValue::new(pointer);
+        let message = Signal::derive(move || {
+            let shown = self.attempted.get() || self.left.with(|left| at.with_value(|at| left.contains(at)));
+            let find = |errors: &Vec<FieldError>| at.with_value(|at| errors.iter().find(|e| e.pointer == *at).map(sentence));
+            self.refused.with(find).or_else(|| shown.then(|| self.wrong.with(find)).flatten())
+        });
+        FieldState { message: Some(message), form: Some((self, at)) }
+    }
+}
+
+/// What a field shows of its error, and what it tells the form.
+#[derive(Clone, Copy, Default)]
+pub struct FieldState {
+    message: Option<Signal<Option<String>>>,
+    form: Option<(FormCore, StoredValue<String>)>,
+}
+
+impl FieldState {
+    /// The sentence to show, if the field is wrong.
+    pub fn message(self) -> Option<String> {
+        self.message.and_then(|message| message.get())
+    }
+
+    /// The field was edited: what the server said of it no longer holds.
+    pub fn edited(self) {
+        if let Some((form, at)) = self.form {
+            let concerned = |errors: &Vec<FieldError>| at.with_value(|at| errors.iter().any(|e| e.pointer == *at));
+            if form.refused.with_untracked(concerned) {
+                form.refused.update(|errors| at.with_value(|at| errors.retain(|e| e.pointer != *at)));
+            }
+        }
+    }
+
+    /// The field was left: from now on it is checked while typing.
+    pub fn left(self) {
+        if let Some((form, at)) = self.form {
+            let at = at.get_value();
+            if form.left.with_untracked(|left| !left.contains(&at)) {
+                form.left.update(|left| left.push(at));
+            }
+        }
+    }
+}
+
+/// For a field outside of a `Form`, which has its own idea of its error.
+impl From<Signal<Option<String>>> for FieldState {
+    fn from(message: Signal<Option<String>>) -> Self {
+        Self { message: Some(message), form: None }
+    }
+}
+
+/// The sentence of a field's error: the server's where it gave one, ours for its code otherwise.
+pub fn sentence(error: &FieldError) -> String {
+    if !error.detail.is_empty() {
+        return error.detail.clone();
+    }
+    let variables: Vec<(&str, &dyn std::fmt::Display)> =
+        error.params.iter().map(|(name, value)| (name.as_str(), value as &dyn std::fmt::Display)).collect();
+    let known = words::by_name(&format!("field_{}", error.code));
+    known.unwrap_or(&words::keys::field_invalid).say(&variables)
+}
+
+/// Moves to the first field that is wrong, or to the message above the form.
+fn focus_first_error() {
+    request_animation_frame(|| {
+        let first = browser::document().and_then(|d| d.query_selector("form [aria-invalid=true], form [data-problem]").ok().flatten());
+        if let Some(first) = first.and_then(|e| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(e).ok()) {
+            let _ = first.focus();
+        }
+    });
+}
+
+/// Asks before the tab is closed or a link is followed with unsaved changes.
+fn warn_before_leaving(dirty: Signal<bool>, guarded: StoredValue<bool>) {
+    let unsaved = move || guarded.try_get_value() == Some(true) && dirty.try_get_untracked().unwrap_or(false);
+    browser::listen("beforeunload", move |event| {
+        if unsaved() {
+            event.prevent_default();
+        }
+    });
+    browser::listen("click", move |event| {
+        let link = event
+            .target()
+            .and_then(|target| wasm_bindgen::JsCast::dyn_into::<web_sys::Element>(target).ok())
+            .and_then(|element| element.closest("a[href]:not([target]):not([download])").ok().flatten());
+        if link.is_none() || !unsaved() {
+            return;
+        }
+        let leaves = browser::window().and_then(|w| w.confirm_with_message(&crate::text!(form_leave)).ok());
+        if leaves == Some(false) {
+            event.prevent_default();
+            event.stop_propagation();
+        }
+    });
+}

@@ -1,0 +1,179 @@
+//! The frame of the back office: a sidebar (a drawer on phones), the command palette, the content.
+
+use contract::{
+    Permission,
+    identity::{Face, Place},
+    overview::{Search as SearchCall, SearchQuery},
+};
+use leptos::prelude::*;
+use leptos_router::{components::A, hooks::use_location};
+
+use super::SkipLink;
+use crate::{
+    api::call,
+    session::{self, Links, use_company, use_links, use_place},
+    ui::{
+        Command, CommandPalette, CompanySwitcher, Found, Glyph, Icon, IconButton, LanguageSwitch, OfflineBanner, PersonMenu, Search,
+        ThemeSwitch, drawer::Drawer, glyph,
+    },
+    words::Message,
+};
+
+/// A page of the sidebar: its words, address, icon, and what one must be allowed to see it.
+struct Entry {
+    words: &'static Message,
+    path: &'static str,
+    icon: Glyph,
+    needs: Permission,
+}
+
+macro_rules! entry {
+    ($key:ident, $path:literal, $icon:ident, $needs:ident) => {
+        Entry { words: &crate::words::keys::$key, path: $path, icon: glyph::$icon, needs: Permission::$needs }
+    };
+}
+
+/// The daily work.
+static WORK: [Entry; 5] = [
+    entry!(nav_home, "", HOUSE, CompanyView),
+    entry!(nav_clients, "clients", USERS, ClientView),
+    entry!(nav_projects, "projects", FOLDER_KANBAN, ProjectView),
+    entry!(nav_invoices, "invoices", FILE_TEXT, InvoiceView),
+    entry!(nav_payments, "payments", WALLET, PaymentView),
+];
+
+/// The company itself.
+static COMPANY: [Entry; 3] = [
+    entry!(nav_members, "members", SHIELD, MemberView),
+    entry!(nav_settings, "settings", SETTINGS, CompanyView),
+    entry!(nav_audit, "audit", HISTORY, AuditView),
+];
+
+/// What can be begun from anywhere, in the palette.
+static ACTIONS: [Entry; 4] = [
+    entry!(action_new_invoice, "invoices/new", PLUS, InvoiceCreate),
+    entry!(action_new_client, "clients/new", PLUS, ClientCreate),
+    entry!(action_new_project, "projects/new", PLUS, ProjectCreate),
+    entry!(action_invite, "members/invite", USER_PLUS, MemberInvite),
+];
+
+/// The staff's side of a company.
+#[component]
+pub fn AdminLayout(
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    let place = use_place(Face::Admin);
+    let links = use_links(Face::Admin);
+    let (drawer, palette) = (RwSignal::new(false), RwSignal::new(false));
+    let location = use_location();
+    Effect::new(move || {
+        location.pathname.track();
+        drawer.set(false);
+    });
+    let search = Search::new({
+        let company = use_company();
+        move |q| find(company.get_untracked(), q)
+    });
+    let commands = Signal::derive(move || commands(place.get().as_ref(), links));
+    view! {
+        <div class="min-h-dvh lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)]">
+            <SkipLink />
+            <aside class="sticky top-0 hidden h-dvh flex-col border-e border-line bg-base-200 lg:flex">
+                <Sidebar place links palette />
+            </aside>
+            <div class="flex min-w-0 flex-col">
+                <OfflineBanner />
+                <header class="flex items-center gap-2 border-b border-line bg-base-100 px-3 py-2 lg:hidden">
+                    <IconButton label=crate::t!(menu_open) icon=glyph::MENU on_click=move |_| drawer.set(true) />
+                    <span class="min-w-0 grow truncate font-semibold">{move || place.get().map(|place| place.company.name)}</span>
+                    <IconButton label=crate::t!(palette) icon=glyph::SEARCH on_click=move |_| palette.set(true) />
+                    <PersonMenu profile=links.signal("profile") />
+                </header>
+                <main id="main" tabindex="-1" class="mx-auto w-full max-w-6xl grow px-4 py-6 sm:px-8 sm:py-8">{children()}</main>
+            </div>
+            <Drawer open=drawer label=crate::t!(main_nav)><Sidebar place links palette /></Drawer>
+            <CommandPalette open=palette commands search />
+        </div>
+    }
+}
+
+#[component]
+fn Sidebar(place: Memo<Option<Place>>, links: Links, palette: RwSignal<bool>) -> impl IntoView {
+    view! {
+        <div class="p-3"><CompanySwitcher place /></div>
+        <div class="px-3 pb-2">
+            <button type="button" class="btn btn-plain btn-sm h-9 w-full justify-start gap-2 font-normal text-muted" on:click=move |_| palette.set(true)>
+                <Icon of=glyph::SEARCH />
+                <span class="grow text-start">{crate::t!(search_or_go)}</span>
+                <kbd>"Ctrl"</kbd><kbd>"K"</kbd>
+            </button>
+        </div>
+        <nav class="flex grow flex-col gap-6 overflow-y-auto px-3 py-2" aria-label=crate::t!(main_nav)>
+            <Entries entries=&WORK place links />
+            <Entries entries=&COMPANY place links />
+        </nav>
+        <div class="flex items-center gap-1 border-t border-line p-3">
+            <PersonMenu profile=links.signal("profile") above=true />
+            <span class="grow"></span>
+            <LanguageSwitch above=true />
+            <ThemeSwitch above=true />
+        </div>
+    }
+}
+
+fn allowed(place: Option<&Place>, entry: &Entry) -> bool {
+    place.is_some_and(|place| place.permissions.contains(&entry.needs))
+}
+
+#[component]
+fn Entries(entries: &'static [Entry], place: Memo<Option<Place>>, links: Links) -> impl IntoView {
+    let shown = move || {
+        let place = place.get();
+        entries
+            .iter()
+            .filter(|entry| allowed(place.as_ref(), entry))
+            .map(|entry| {
+                view! {
+                    <li>
+                        <A href=move || links.to(entry.path) exact=entry.path.is_empty() attr:class="nav-link">
+                            <Icon of=entry.icon /> {entry.words.signal()}
+                        </A>
+                    </li>
+                }
+            })
+            .collect_view()
+    };
+    view! { <ul class="flex flex-col gap-0.5">{shown}</ul> }
+}
+
+/// Pages, actions and the other companies, for the palette.
+fn commands(place: Option<&Place>, links: Links) -> Vec<Command> {
+    let pages = WORK.iter().chain(&ACTIONS).chain(&COMPANY).filter(|entry| allowed(place, entry)).map(|entry| Command {
+        label: entry.words.say(&[]),
+        detail: String::new(),
+        href: links.to(entry.path),
+        icon: entry.icon,
+    });
+    let others = session::me().map(|me| me.places).unwrap_or_default();
+    let companies = others.into_iter().filter(|other| place.is_none_or(|p| p != other)).map(|other| Command {
+        label: other.company.name.clone(),
+        detail: crate::text!(company_switch),
+        href: session::path(other.face, other.company.id, ""),
+        icon: glyph::BUILDING_2,
+    });
+    pages.chain(companies).collect()
+}
+
+/// What the server finds, with the address of each hit.
+async fn find(company: contract::CompanyId, q: String) -> Vec<Found> {
+    let answer = call(SearchCall { company, query: SearchQuery { q } }).await;
+    let hits = answer.map(|found| found.data).unwrap_or_default();
+    hits.into_iter()
+        .map(|hit| Found {
+            value: session::path(Face::Admin, company, &format!("{}s/{}", hit.kind, hit.id)),
+            label: hit.title,
+            detail: hit.subtitle.unwrap_or_default(),
+        })
+        .collect()
+}

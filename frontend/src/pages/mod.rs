@@ -1,0 +1,16 @@
+//! The pages, in folders that mirror the slices; those before log-in are here.
+
+pub mod admin;
+mod invitation;
+mod kit;
+mod login;
+mod password;
+pub mod portal;
+mod setup;
+mod start;
+
+pub use invitation::AcceptInvitation;
+pub use kit::Kit;
+pub use login::Login;
+pub use setup::FirstCompany;
+pub use start::{NotFound, Start, Welcome};

@@ -1,0 +1,29 @@
+//! The portal: its table of pages. A chunk of its own.
+
+mod home;
+
+use contract::identity::Face;
+use leptos::prelude::*;
+use leptos_router::{
+    components::{FlatRoutes, Route},
+    path,
+};
+
+use crate::{
+    layouts::{Gate, PortalLayout},
+    pages::start::missing_in,
+};
+
+/// The client's side: who is let in, the frame, one line per page.
+#[component]
+pub fn Portal() -> impl IntoView {
+    view! {
+        <Gate face=Face::Portal>
+            <PortalLayout>
+                <FlatRoutes fallback=|| missing_in(Face::Portal)>
+                    <Route path=path!("/portal/:company") view=home::Home />
+                </FlatRoutes>
+            </PortalLayout>
+        </Gate>
+    }
+}

@@ -1,0 +1,224 @@
+//! Who am I, which company, what may I. One state for the whole app; it lives outside of every
+//! owner because a refusal may arrive after the page that asked is gone.
+
+use std::sync::LazyLock;
+
+use contract::{
+    Call, CompanyId, Permission, Problem,
+    identity::{EditMe, Face, LogOut, Me, MePatch, Place, ReadMe},
+};
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+
+use crate::{api, browser, words};
+
+/// What is known of the person.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Session {
+    /// The server was asked.
+    Unknown,
+    /// Nobody is signed in.
+    Out,
+    /// Somebody is.
+    In(Me),
+    /// The server could not say.
+    Failed(Problem),
+}
+
+static SESSION: LazyLock<ArcRwSignal<Session>> = LazyLock::new(|| ArcRwSignal::new(Session::Unknown));
+
+/// The session, to read in reactive closures: `use_session().get()`.
+pub fn use_session() -> ArcReadSignal<Session> {
+    SESSION.read_only()
+}
+
+/// The signed-in person, if any; followed when read in a reactive closure.
+pub fn me() -> Option<Me> {
+    match SESSION.get() {
+        Session::In(me) => Some(me),
+        _ => None,
+    }
+}
+
+/// Asks the server who this is, unless it is known.
+pub fn ask() {
+    if matches!(SESSION.get_untracked(), Session::In(_)) {
+        return;
+    }
+    spawn_local(async {
+        match api::call(ReadMe {}).await {
+            Ok(me) => entered(me),
+            Err(problem) if problem.status == 401 => SESSION.set(Session::Out),
+            Err(problem) => SESSION.set(Session::Failed(problem)),
+        }
+    });
+}
+
+/// Somebody came in: their language becomes the app's.
+pub fn entered(me: Me) {
+    words::speak(me.user.locale);
+    SESSION.set(Session::In(me));
+}
+
+/// What is known of the person changed, as by the profile page.
+pub fn changed(me: Me) {
+    entered(me);
+}
+
+/// The server no longer knows the session.
+pub fn ended() {
+    if SESSION.get_untracked() != Session::Out {
+        SESSION.set(Session::Out);
+    }
+}
+
+/// Logs out. The pages are left even if the server could not be told.
+pub fn leave() {
+    spawn_local(async {
+        let _ = api::call(LogOut {}).await;
+        SESSION.set(Session::Out);
+    });
+}
+
+/// Remembers on the server which company to open next time.
+pub fn remember_company(company: CompanyId) {
+    let known = me().is_some_and(|me| me.current_company == Some(company));
+    if known {
+        return;
+    }
+    spawn_local(async move {
+        let patch = MePatch { current_company: Some(company), ..MePatch::default() };
+        // Forgotten at worst: nothing else depends on it.
+        let _ = api::call(EditMe { patch }).await;
+    });
+}
+
+/// The company of the address: `/admin/{company}/…`.
+pub fn use_company() -> Signal<CompanyId> {
+    let params = leptos_router::hooks::use_params_map();
+    Memo::new(move |_| params.with(|p| p.get_str("company").and_then(|id| id.parse().ok())).unwrap_or(CompanyId(uuid::Uuid::nil()))).into()
+}
+
+/// Any other id of the address: `use_id::<InvoiceId>("id")`. Nil when it is no id, which the
+/// server answers with 404.
+pub fn use_id<T>(name: &'static str) -> Signal<T>
+where
+    T: From<uuid::Uuid> + PartialEq + Clone + Send + Sync + 'static,
+{
+    let params = leptos_router::hooks::use_params_map();
+    Memo::new(move |_| {
+        let id = params.with(|p| p.get_str(name).and_then(|id| uuid::Uuid::try_parse(id).ok()));
+        T::from(id.unwrap_or(uuid::Uuid::nil()))
+    })
+    .into()
+}
+
+/// The person's place in the company of the address, in this face.
+pub fn use_place(face: Face) -> Memo<Option<Place>> {
+    let company = use_company();
+    Memo::new(move |_| {
+        let company = company.get();
+        SESSION.with(|session| match session {
+            Session::In(me) => me.places.iter().find(|p| p.company.id == company && p.face == face).cloned(),
+            _ => None,
+        })
+    })
+}
+
+/// Whether the person may do this in the company of the address. Only hides what the server would
+/// refuse; nothing relies on it.
+pub fn can(permission: Permission) -> Signal<bool> {
+    let company = use_company();
+    Memo::new(move |_| {
+        let company = company.get();
+        SESSION.with(|session| match session {
+            Session::In(me) => me.places.iter().any(|p| p.company.id == company && p.permissions.contains(&permission)),
+            _ => false,
+        })
+    })
+    .into()
+}
+
+/// Shows its children to those who hold the permission.
+#[component]
+pub fn Can(
+    /// What one must be allowed.
+    permission: Permission,
+    /// What is shown then.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let can = can(permission);
+    move || can.get().then(|| children())
+}
+
+/// The address of a page: `path(Face::Admin, company, "invoices")`.
+pub fn path(face: Face, company: CompanyId, rest: &str) -> String {
+    if rest.is_empty() { format!("/{face}/{company}") } else { format!("/{face}/{company}/{rest}") }
+}
+
+/// Addresses within a face, for the company of the address.
+#[derive(Clone, Copy)]
+pub struct Links {
+    face: Face,
+    company: Signal<CompanyId>,
+}
+
+/// Addresses within a face: `let links = use_links(Face::Admin); links.to("invoices")`.
+pub fn use_links(face: Face) -> Links {
+    Links { face, company: use_company() }
+}
+
+impl Links {
+    /// The address at this moment.
+    pub fn to(self, rest: &str) -> String {
+        path(self.face, self.company.get(), rest)
+    }
+
+    /// The address as a signal, for `href`.
+    pub fn signal(self, rest: &'static str) -> Signal<String> {
+        Signal::derive(move || self.to(rest))
+    }
+}
+
+/// A function that goes to an address: `let go = use_go(); go.run(links.to("clients"))`.
+pub fn use_go() -> Callback<String> {
+    let navigate = use_navigate();
+    Callback::new(move |to: String| navigate(&to, NavigateOptions::default()))
+}
+
+/// Where a person starts: the company chosen last, or the first.
+pub fn home_of(me: &Me) -> String {
+    let chosen = me.places.iter().find(|p| Some(p.company.id) == me.current_company);
+    chosen.or(me.places.first()).map_or_else(|| "/welcome".to_owned(), |place| path(place.face, place.company.id, ""))
+}
+
+/// Where log-in leads back to: the page that asked for it, if it is one of ours.
+pub fn safe_return(next: Option<String>) -> Option<String> {
+    next.filter(|path| path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') && !path.starts_with("/login"))
+}
+
+/// The address of the log-in page that leads back here.
+pub fn login_path() -> String {
+    let here = browser::here();
+    if here.len() > 1 { format!("/login?next={}", String::from(js_sys::encode_uri_component(&here))) } else { "/login".into() }
+}
+
+/// Sends a call whose answer is the person, and lets them in.
+pub async fn enter_by<C: Call<Reply = Me>>(call: C) -> Result<Me, Problem> {
+    let me = api::call(call).await?;
+    entered(me.clone());
+    Ok(me)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::safe_return;
+
+    #[test]
+    fn log_in_leads_back_to_our_own_pages_only() {
+        assert_eq!(safe_return(Some("/admin/x".into())), Some("/admin/x".into()));
+        for wrong in ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/login?next=/"] {
+            assert_eq!(safe_return(Some(wrong.into())), None, "{wrong}");
+        }
+    }
+}
