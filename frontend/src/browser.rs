@@ -42,17 +42,6 @@ pub fn set_root_attribute(name: &str, value: &str) {
     }
 }
 
-/// Sets a CSS variable of `<html>`, or takes it away.
-pub fn set_root_style(name: &str, value: Option<&str>) {
-    let root = document().and_then(|d| d.document_element()).and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(root) = root {
-        let _ = match value {
-            Some(value) => root.style().set_property(name, value),
-            None => root.style().remove_property(name).map(|_| ()),
-        };
-    }
-}
-
 /// Sets the title of the tab.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {

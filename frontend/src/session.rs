@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use contract::{
-    Call, CompanyId, Permission, Problem,
+    CompanyId, Permission, Problem,
     identity::{EditMe, Face, LogOut, Me, MePatch, Place, ReadMe},
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -54,15 +54,10 @@ pub fn ask() {
     });
 }
 
-/// Somebody came in: their language becomes the app's.
+/// Somebody came in, or changed their profile: their language becomes the app's.
 pub fn entered(me: Me) {
     words::speak(me.user.locale);
     SESSION.set(Session::In(me));
-}
-
-/// What is known of the person changed, as by the profile page.
-pub fn changed(me: Me) {
-    entered(me);
 }
 
 /// The server no longer knows the session.
@@ -201,13 +196,6 @@ pub fn safe_return(next: Option<String>) -> Option<String> {
 pub fn login_path() -> String {
     let here = browser::here();
     if here.len() > 1 { format!("/login?next={}", String::from(js_sys::encode_uri_component(&here))) } else { "/login".into() }
-}
-
-/// Sends a call whose answer is the person, and lets them in.
-pub async fn enter_by<C: Call<Reply = Me>>(call: C) -> Result<Me, Problem> {
-    let me = api::call(call).await?;
-    entered(me.clone());
-    Ok(me)
 }
 
 #[cfg(test)]

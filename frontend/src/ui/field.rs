@@ -7,7 +7,7 @@ use crate::form::FieldState;
 
 /// The ids by which label, hint and error find their control.
 #[derive(Clone)]
-pub(super) struct FieldIds {
+pub(crate) struct FieldIds {
     /// Of the control.
     pub control: String,
     hint: String,
@@ -35,7 +35,7 @@ impl FieldIds {
 
 /// What stands around a control: label above, hint and error below.
 #[component]
-pub(super) fn FieldFrame(
+pub(crate) fn FieldFrame(
     ids: FieldIds,
     label: Signal<String>,
     hint: MaybeProp<String>,
