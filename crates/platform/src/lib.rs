@@ -1,2 +1,34 @@
-//! What every slice stands on.
+//! What every slice stands on: the doors, the scope, the unit of work, refusals, events, pages of
+//! rows, the ports to the outside. It knows no slice.
+
+#![warn(missing_docs)]
+
+pub mod answer;
+pub mod authority;
+pub mod config;
+pub mod db;
+pub mod edge;
+pub mod error;
+pub mod events;
+pub mod guard;
+pub mod idempotency;
+pub mod input;
+pub mod jobs;
+pub mod keyset;
 pub mod ports;
+pub mod problems;
+pub mod scope;
+pub mod secrets;
+pub mod throttle;
+pub mod tx;
+pub mod words;
+
+pub use config::Config;
+pub use db::Db;
+pub use error::{AppError, OnConstraint, Result};
+pub use guard::{Grant, Me, Signed, Visitor};
+pub use input::{Body, File, Id, Query, SubId};
+pub use jobs::{JobScope, Listener};
+pub use problems::Problems;
+pub use scope::{Actor, Deps, Reach, Scope, SystemScope};
+pub use tx::{CompanyOwned, SystemTx, Tx, nothing};

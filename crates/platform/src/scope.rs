@@ -1,0 +1,187 @@
+//! Who is asking, on which company, and how much of it they see.
+
+use std::sync::Arc;
+
+use contract::audit::ActorKind;
+use contract::words::Locale;
+use contract::{ClientId, CompanyId, UserId};
+
+use crate::db::Db;
+use crate::error::Result;
+use crate::ports::Ports;
+use crate::tx::{SystemTx, Tx};
+
+/// How much of a company the caller sees.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Staff: the whole company.
+    Company,
+    /// A contact in the portal: what belongs to these clients.
+    Client(Vec<ClientId>),
+}
+
+impl Reach {
+    /// Whether the caller is staff.
+    pub const fn is_company(&self) -> bool {
+        matches!(self, Self::Company)
+    }
+}
+
+/// Who acts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// A person, the program, a gateway.
+    pub kind: ActorKind,
+    /// Which person.
+    pub user: Option<UserId>,
+}
+
+impl Actor {
+    /// The program itself.
+    pub const SYSTEM: Self = Self { kind: ActorKind::System, user: None };
+
+    /// A person.
+    pub const fn user(id: UserId) -> Self {
+        Self { kind: ActorKind::User, user: Some(id) }
+    }
+}
+
+/// What the request brought along besides its body.
+#[derive(Clone, Debug)]
+pub struct RequestMeta {
+    /// Its id, in logs, problems and events.
+    pub id: String,
+    /// The caller's language.
+    pub locale: Locale,
+    /// The caller's address.
+    pub address: String,
+    /// Version the caller saw, when they want to change something.
+    pub if_match: Option<i64>,
+    /// Version the caller holds, when they read again.
+    pub if_none_match: Option<i64>,
+    /// The idempotency claim that the answer settles.
+    pub(crate) claim: Option<crate::idempotency::Claim>,
+}
+
+impl RequestMeta {
+    /// What the program itself brings along.
+    pub fn internal(id: impl Into<String>) -> Self {
+        Self { id: id.into(), locale: Locale::En, address: String::new(), if_match: None, if_none_match: None, claim: None }
+    }
+}
+
+/// What everything needs to run: the database, the ports, the settings. Given by actix to the doors.
+#[derive(Clone)]
+pub struct Deps {
+    /// The database.
+    pub db: Db,
+    /// The outside world.
+    pub ports: Ports,
+    /// The settings.
+    pub config: Arc<crate::config::Config>,
+    /// Who may do what.
+    pub authority: Arc<dyn crate::authority::Authority>,
+}
+
+/// A company, seen by somebody. Holds no connection: open a `Tx` when the input has been read.
+#[derive(Clone)]
+pub struct Scope {
+    pub(crate) deps: Deps,
+    pub(crate) company: CompanyId,
+    pub(crate) reach: Reach,
+    pub(crate) actor: Actor,
+    pub(crate) meta: Arc<RequestMeta>,
+}
+
+impl Scope {
+    /// The company.
+    pub const fn company(&self) -> CompanyId {
+        self.company
+    }
+
+    /// How much of it the caller sees.
+    pub const fn reach(&self) -> &Reach {
+        &self.reach
+    }
+
+    /// What the request brought along.
+    pub fn meta(&self) -> &RequestMeta {
+        &self.meta
+    }
+
+    /// The outside world. Never call it while a `Tx` is open.
+    pub const fn ports(&self) -> &Ports {
+        &self.deps.ports
+    }
+
+    /// The settings.
+    pub fn config(&self) -> &crate::config::Config {
+        &self.deps.config
+    }
+
+    /// A unit of reading: one consistent moment.
+    pub async fn read(&self) -> Result<Tx> {
+        Tx::open(self, false).await
+    }
+
+    /// A unit of work: all of it is kept, or nothing.
+    pub async fn begin(&self) -> Result<Tx> {
+        Tx::open(self, true).await
+    }
+}
+
+/// Everything, seen by the program itself: log-in, invitations, jobs, the relay.
+#[derive(Clone)]
+pub struct SystemScope {
+    pub(crate) deps: Deps,
+    pub(crate) actor: Actor,
+    pub(crate) meta: Arc<RequestMeta>,
+}
+
+impl SystemScope {
+    /// The program at work, on behalf of nobody.
+    pub fn new(deps: Deps, meta: RequestMeta) -> Self {
+        Self { deps, actor: Actor::SYSTEM, meta: Arc::new(meta) }
+    }
+
+    /// The same, on behalf of somebody.
+    pub fn acting(mut self, actor: Actor) -> Self {
+        self.actor = actor;
+        self
+    }
+
+    /// What the request brought along.
+    pub fn meta(&self) -> &RequestMeta {
+        &self.meta
+    }
+
+    /// The outside world. Never call it while a transaction is open.
+    pub const fn ports(&self) -> &Ports {
+        &self.deps.ports
+    }
+
+    /// The settings.
+    pub fn config(&self) -> &crate::config::Config {
+        &self.deps.config
+    }
+
+    /// Everything it runs on.
+    pub const fn deps(&self) -> &Deps {
+        &self.deps
+    }
+
+    /// The whole of one company.
+    pub fn company(&self, company: CompanyId) -> Scope {
+        Scope { deps: self.deps.clone(), company, reach: Reach::Company, actor: self.actor.clone(), meta: self.meta.clone() }
+    }
+
+    /// A unit of reading.
+    pub async fn read(&self) -> Result<SystemTx> {
+        SystemTx::open(self, false).await
+    }
+
+    /// A unit of work.
+    pub async fn begin(&self) -> Result<SystemTx> {
+        SystemTx::open(self, true).await
+    }
+}

@@ -1,0 +1,278 @@
+//! The unit of work. A `Tx` belongs to one company and queries only what its caller may see; a
+//! `SystemTx` belongs to the program itself.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU16, Ordering};
+
+use chrono::{DateTime, DurationRound as _, TimeDelta, Utc};
+use contract::CompanyId;
+use sea_orm::{
+    ActiveModelBehavior, ActiveModelTrait, ColumnTrait as _, Condition, ConnectionTrait as _, DatabaseTransaction, EntityTrait, IntoActiveModel,
+    PrimaryKeyTrait, QueryFilter as _, QueryResult, QuerySelect as _, Select, Statement,
+};
+use tokio::sync::OwnedMutexGuard;
+use uuid::Uuid;
+
+use crate::error::{AppError, OnConstraint as _, Result};
+use crate::ports::Entropy;
+use crate::scope::{Actor, Deps, Reach, RequestMeta, Scope, SystemScope};
+
+/// A table whose rows belong to companies. There is no default answer to what a client sees.
+pub trait CompanyOwned: EntityTrait {
+    /// The noun, for refusals.
+    const NOUN: &'static str;
+    /// The column of the company.
+    fn company() -> Self::Column;
+    /// The column of the row's id.
+    fn id() -> Self::Column;
+    /// What this caller may see of the company's rows.
+    fn visible_to(reach: &Reach) -> Condition;
+}
+
+/// A condition that no row meets: for tables the portal never sees.
+pub fn nothing() -> Condition {
+    Condition::all().add(sea_orm::sea_query::Expr::cust("1 = 0"))
+}
+
+/// What both kinds of transaction share.
+pub struct Core {
+    txn: DatabaseTransaction,
+    deps: Deps,
+    actor: Actor,
+    meta: Arc<RequestMeta>,
+    now: DateTime<Utc>,
+    counter: AtomicU16,
+    _turn: Option<OwnedMutexGuard<()>>,
+}
+
+impl Core {
+    async fn open(deps: &Deps, actor: &Actor, meta: &Arc<RequestMeta>, write: bool) -> Result<Self> {
+        let turn = if write { deps.db.writer_turn().await } else { None };
+        let txn = if write { deps.db.begin_write().await? } else { deps.db.begin_read().await? };
+        let now = deps.ports.clock.now();
+        // PostgreSQL keeps microseconds: what is answered now must equal what is read later.
+        let now = now.duration_trunc(TimeDelta::microseconds(1)).unwrap_or(now);
+        let (deps, actor, meta) = (deps.clone(), actor.clone(), meta.clone());
+        Ok(Self { txn, deps, actor, meta, now, counter: AtomicU16::new(0), _turn: turn })
+    }
+
+    /// One instant for the whole transaction.
+    pub const fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    /// A new id, in order of making within the transaction.
+    pub fn id<I: From<Uuid>>(&self) -> I {
+        let count = self.counter.fetch_add(1, Ordering::Relaxed);
+        uuid_v7(self.deps.ports.entropy.as_ref(), self.now, count).into()
+    }
+
+    /// The connection, for entities' own inserts and updates.
+    pub const fn conn(&self) -> &DatabaseTransaction {
+        &self.txn
+    }
+
+    /// Who acts.
+    pub const fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// What the request brought along.
+    pub fn meta(&self) -> &RequestMeta {
+        &self.meta
+    }
+
+    /// The settings.
+    pub fn config(&self) -> &crate::config::Config {
+        &self.deps.config
+    }
+
+    /// Randomness.
+    pub fn entropy(&self) -> &dyn Entropy {
+        self.deps.ports.entropy.as_ref()
+    }
+
+    /// A statement in this engine's dialect.
+    pub fn statement(&self, sqlite: &str, postgres: &str, values: impl IntoIterator<Item = sea_orm::Value>) -> Statement {
+        self.deps.db.statement(sqlite, postgres, values)
+    }
+
+    /// Rows of a statement written by hand; it names its company itself.
+    pub async fn query(&self, statement: Statement) -> Result<Vec<QueryResult>> {
+        Ok(self.txn.query_all_raw(statement).await?)
+    }
+
+    /// Rows changed by a statement written by hand; it names its company itself.
+    pub async fn execute(&self, statement: Statement) -> Result<u64> {
+        Ok(self.txn.execute_raw(statement).await?.rows_affected())
+    }
+
+    /// Adds a row.
+    pub async fn insert<A>(&self, row: A) -> Result<<A::Entity as EntityTrait>::Model>
+    where
+        A: ActiveModelTrait + ActiveModelBehavior + Send,
+        <A::Entity as EntityTrait>::Model: IntoActiveModel<A>,
+    {
+        row.insert(&self.txn).await.on_missing("")
+    }
+
+    /// Changes a row that was loaded through this transaction.
+    pub async fn update<A>(&self, row: A) -> Result<<A::Entity as EntityTrait>::Model>
+    where
+        A: ActiveModelTrait + ActiveModelBehavior + Send,
+        <A::Entity as EntityTrait>::Model: IntoActiveModel<A>,
+    {
+        row.update(&self.txn).await.on_missing("")
+    }
+
+    async fn set(&self, name: &str, value: &str) -> Result<()> {
+        if self.deps.db.is_postgres() {
+            let sql = "SELECT set_config($1, $2, true)";
+            self.txn.execute_raw(self.statement(sql, sql, [name.into(), value.into()])).await?;
+        }
+        Ok(())
+    }
+
+    /// Writes the answer beside the change, if the request carried an idempotency key.
+    pub(crate) async fn keep_answer(&self, status: u16, body: &str, etag: Option<&str>) -> Result<()> {
+        match &self.meta.claim {
+            Some(claim) => claim.settle(self, status, body, etag).await,
+            None => Ok(()),
+        }
+    }
+}
+
+/// A unit of work in one company, with what its caller may see of it.
+pub struct Tx {
+    core: Core,
+    company: CompanyId,
+    reach: Reach,
+}
+
+impl std::ops::Deref for Tx {
+    type Target = Core;
+    fn deref(&self) -> &Core {
+        &self.core
+    }
+}
+
+impl Tx {
+    pub(crate) async fn open(scope: &Scope, write: bool) -> Result<Self> {
+        let core = Core::open(&scope.deps, &scope.actor, &scope.meta, write).await?;
+        core.set("app.company_id", &scope.company.to_string()).await?;
+        Ok(Self { core, company: scope.company, reach: scope.reach.clone() })
+    }
+
+    /// The company.
+    pub const fn company(&self) -> CompanyId {
+        self.company
+    }
+
+    /// How much of it the caller sees.
+    pub const fn reach(&self) -> &Reach {
+        &self.reach
+    }
+
+    /// The rows of the company that the caller may see.
+    pub fn find<E: CompanyOwned>(&self) -> Select<E> {
+        E::find().filter(E::company().eq(self.company)).filter(E::visible_to(&self.reach))
+    }
+
+    /// One row of the company that the caller may see.
+    pub async fn get<E: CompanyOwned>(&self, id: impl Into<Uuid>) -> Result<E::Model> {
+        self.one(self.find::<E>().filter(E::id().eq(id.into()))).await
+    }
+
+    /// The same, and nobody else changes it until we are done.
+    pub async fn lock<E: CompanyOwned>(&self, id: impl Into<Uuid>) -> Result<E::Model> {
+        self.one(self.find::<E>().filter(E::id().eq(id.into())).lock_exclusive()).await
+    }
+
+    async fn one<E: CompanyOwned>(&self, select: Select<E>) -> Result<E::Model> {
+        select.one(self.conn()).await?.ok_or(AppError::NotFound(E::NOUN))
+    }
+
+    /// Deletes a row that was loaded through this transaction.
+    pub async fn delete<E: CompanyOwned>(&self, id: impl Into<Uuid>) -> Result<()> {
+        E::delete_many().filter(E::company().eq(self.company)).filter(E::id().eq(id.into())).exec(self.conn()).await?;
+        Ok(())
+    }
+
+    /// Whether the version the caller saw, if they said one, is the row's.
+    pub fn match_version<V: serde::Serialize>(&self, version: i64, current: impl FnOnce() -> V) -> Result<()> {
+        match self.core.meta.if_match {
+            Some(seen) if seen != version => Err(AppError::Stale(serde_json::to_value(current()).ok())),
+            _ => Ok(()),
+        }
+    }
+
+    /// The same for money: the caller must say which version they saw.
+    pub fn require_version<V: serde::Serialize>(&self, version: i64, current: impl FnOnce() -> V) -> Result<()> {
+        if self.core.meta.if_match.is_none() {
+            return Err(AppError::VersionRequired);
+        }
+        self.match_version(version, current)
+    }
+
+    /// Keeps everything.
+    pub async fn commit(self) -> Result<()> {
+        Ok(self.core.txn.commit().await?)
+    }
+}
+
+/// A unit of work of the program itself, across companies.
+pub struct SystemTx {
+    core: Core,
+}
+
+impl std::ops::Deref for SystemTx {
+    type Target = Core;
+    fn deref(&self) -> &Core {
+        &self.core
+    }
+}
+
+impl SystemTx {
+    pub(crate) async fn open(scope: &SystemScope, write: bool) -> Result<Self> {
+        let core = Core::open(&scope.deps, &scope.actor, &scope.meta, write).await?;
+        core.set("app.system", "on").await?;
+        Ok(Self { core })
+    }
+
+    /// Every row of a table.
+    pub fn find<E: EntityTrait>(&self) -> Select<E> {
+        E::find()
+    }
+
+    /// One row of a table.
+    pub async fn get<E>(&self, id: impl Into<<E::PrimaryKey as PrimaryKeyTrait>::ValueType> + Send) -> Result<Option<E::Model>>
+    where
+        E: EntityTrait,
+    {
+        Ok(E::find_by_id(id).one(self.conn()).await?)
+    }
+
+    /// From here on the work is that of one company, on behalf of this actor.
+    pub async fn enter(mut self, company: CompanyId, actor: Actor) -> Result<Tx> {
+        self.core.set("app.company_id", &company.to_string()).await?;
+        self.core.actor = actor;
+        Ok(Tx { core: self.core, company, reach: Reach::Company })
+    }
+
+    /// Keeps everything.
+    pub async fn commit(self) -> Result<()> {
+        Ok(self.core.txn.commit().await?)
+    }
+}
+
+/// A `UUIDv7` (RFC 9562) of this instant whose first random bits count, so that ids of one
+/// transaction sort as they were made.
+pub fn uuid_v7(entropy: &dyn Entropy, at: DateTime<Utc>, count: u16) -> Uuid {
+    let mut random = [0_u8; 10];
+    entropy.fill(&mut random);
+    let [high, low] = (count & 0x0fff).to_be_bytes();
+    random[0] = high;
+    random[1] = low;
+    let millis = u64::try_from(at.timestamp_millis()).unwrap_or(0);
+    uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
+}
