@@ -62,7 +62,7 @@ export const test = base.extend<ForEachTest, ForEachWorker>({
   },
 
   quietConsole: [
-    async ({ page }, use) => {
+    async ({ page, server }, use, info) => {
       const errors: string[] = [];
       page.on("pageerror", (error) => errors.push(error.message));
       page.on("console", (message) => {
@@ -70,7 +70,11 @@ export const test = base.extend<ForEachTest, ForEachWorker>({
         const refused = /^Failed to load resource: the server responded with a status of 4\d\d/;
         if (message.type() === "error" && !refused.test(message.text())) errors.push(message.text());
       });
+      const before = server.output.length;
       await use();
+      if (info.status !== info.expectedStatus) {
+        await info.attach("server", { body: server.output.slice(before), contentType: "text/plain" });
+      }
       expect(errors, "errors of the console").toEqual([]);
     },
     { auto: true },

@@ -30,7 +30,7 @@ impl Wasm {
             return Ok(WasmBuild::default());
         }
         let (rustc, source, linker) =
-            (find(&["/usr/bin/rustc"]), Path::new("/usr/lib/rustlib/src/rust/library/std"), find(&["wasm-ld-22", "wasm-ld"]));
+            (find(&["/usr/bin/rustc"]), Path::new("/usr/lib/rustlib/src/rust/library/std"), find(&["wasm-ld-22"]));
         if rustc.is_none() || !source.is_dir() || linker.is_none() {
             install(&System {
                 what: "a Rust compiler for WebAssembly",
@@ -40,7 +40,12 @@ impl Wasm {
         }
         Ok(WasmBuild {
             arguments: vec!["-Zbuild-std=std,panic_abort"],
-            environment: vec![("RUSTC", "/usr/bin/rustc"), ("RUSTC_BOOTSTRAP", "1")],
+            environment: vec![
+                ("RUSTC", "/usr/bin/rustc"),
+                ("RUSTC_BOOTSTRAP", "1"),
+                // Debian's compiler looks for `rust-lld`, which Debian does not have.
+                ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", "wasm-ld-22"),
+            ],
         })
     }
 }

@@ -84,7 +84,7 @@ pub fn environment(command: &mut std::process::Command, mode: Mode) -> &mut std:
     // The splitter reads the relocations to know what each function needs.
     let flags = match mode {
         Mode::Dev => "-Clink-args=--emit-relocs --cfg=erase_components",
-        Mode::Release => "-Clink-args=--emit-relocs",
+        Mode::Release => "-Clink-args=--emit-relocs --cfg=erase_components",
     };
     command.env("CARGO_TARGET_DIR", root().join("target-wasm")).env("RUSTFLAGS", flags)
 }
