@@ -15,6 +15,7 @@ pub mod idempotency;
 pub mod input;
 pub mod jobs;
 pub mod keyset;
+pub mod letters;
 pub mod ports;
 pub mod problems;
 pub mod scope;

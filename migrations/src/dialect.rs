@@ -1,0 +1,131 @@
+//! What differs between the engines. Steps are written in PostgreSQL's types; SQLite gets the
+//! names under which sea-orm reads them back.
+
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
+
+fn is_postgres(manager: &SchemaManager<'_>) -> bool {
+    manager.get_database_backend() == DbBackend::Postgres
+}
+
+/// Types of PostgreSQL and what stands for them in SQLite.
+const TYPES: &[(&str, &str)] = &[
+    (" UUID", " uuid_text"),
+    (" TIMESTAMPTZ", " timestamp_with_timezone_text"),
+    (" DATE", " date_text"),
+    (" BYTEA", " blob"),
+    (" BIGINT", " bigint"),
+];
+
+/// Runs statements that both engines understand, types aside.
+pub async fn run(manager: &SchemaManager<'_>, statements: &[&str]) -> Result<(), DbErr> {
+    for statement in statements {
+        let sql = if is_postgres(manager) {
+            (*statement).to_owned()
+        } else {
+            TYPES.iter().fold((*statement).to_owned(), |sql, (from, to)| sql.replace(from, to))
+        };
+        manager.get_connection().execute_unprepared(&sql).await?;
+    }
+    Ok(())
+}
+
+/// Row level security for tables with a `company_id`: without a scope no row is seen, whoever
+/// wrote the query. Two ways in: the company of the transaction, or the program itself.
+pub async fn protect(manager: &SchemaManager<'_>, tables: &[&str]) -> Result<(), DbErr> {
+    for table in tables {
+        protect_by(manager, table, "company_id").await?;
+    }
+    Ok(())
+}
+
+/// The same for a table whose company stands in another column.
+pub async fn protect_by(manager: &SchemaManager<'_>, table: &str, column: &str) -> Result<(), DbErr> {
+    if !is_postgres(manager) {
+        return Ok(());
+    }
+    let sql = format!(
+        "ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+         ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
+         CREATE POLICY {table}_company ON {table} USING ({column} = nullif(current_setting('app.company_id', true), '')::uuid);
+         CREATE POLICY {table}_system ON {table} USING (current_setting('app.system', true) = 'on');"
+    );
+    manager.get_connection().execute_unprepared(&sql).await.map(|_| ())
+}
+
+/// When a trigger refuses: the event, and the condition in terms of OLD and NEW.
+pub struct Refusal<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// The table.
+    pub table: &'a str,
+    /// `UPDATE`, `DELETE` or `INSERT`.
+    pub on: &'a str,
+    /// The condition; both engines must understand it.
+    pub when: &'a str,
+    /// What the error says.
+    pub message: &'a str,
+}
+
+/// A rule that no program can break, whatever its version.
+pub async fn refuse(manager: &SchemaManager<'_>, refusal: &Refusal<'_>) -> Result<(), DbErr> {
+    let Refusal { name, table, on, when, message } = refusal;
+    let sql = if is_postgres(manager) {
+        // The condition is in the function, because a WHEN clause may hold no subquery.
+        let row = if *on == "DELETE" { "OLD" } else { "NEW" };
+        format!(
+            "CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {when} THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'restrict_violation'; END IF; RETURN {row}; END $$;
+             CREATE TRIGGER {name} BEFORE {on} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}();"
+        )
+    } else {
+        format!("CREATE TRIGGER {name} BEFORE {on} ON {table} FOR EACH ROW WHEN {when} BEGIN SELECT RAISE(ABORT, '{message}'); END;")
+    };
+    manager.get_connection().execute_unprepared(&sql).await.map(|_| ())
+}
+
+/// Each new event stands in the outbox until it is relayed, whoever wrote it.
+pub async fn fill_outbox(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let sql = if is_postgres(manager) {
+        "CREATE FUNCTION event_outbox() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO outbox (event_id) VALUES (NEW.id); RETURN NEW; END $$;
+         CREATE TRIGGER event_outbox AFTER INSERT ON event FOR EACH ROW EXECUTE FUNCTION event_outbox();"
+    } else {
+        "CREATE TRIGGER event_outbox AFTER INSERT ON event FOR EACH ROW BEGIN INSERT INTO outbox (event_id) VALUES (NEW.id); END;"
+    };
+    manager.get_connection().execute_unprepared(sql).await.map(|_| ())
+}
+
+/// The role that connections take when the log-in could bypass row level security, and the
+/// extension that the job queue wants. A log-in without these privileges goes on without the role:
+/// it does not bypass anything either.
+pub async fn prepare(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    if !is_postgres(manager) {
+        return Ok(());
+    }
+    let sql = "CREATE EXTENSION IF NOT EXISTS hstore;
+        DO $$ BEGIN
+          IF (SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user) AND NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'parvis_app') THEN
+            BEGIN
+              CREATE ROLE parvis_app NOLOGIN NOBYPASSRLS;
+            EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+            END;
+          END IF;
+        END $$;";
+    manager.get_connection().execute_unprepared(sql).await.map(|_| ())
+}
+
+pub(crate) async fn grant(db: &DatabaseConnection) -> Result<(), DbErr> {
+    if db.get_database_backend() != DbBackend::Postgres {
+        return Ok(());
+    }
+    let sql = "DO $$ DECLARE place text; BEGIN
+          IF EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'parvis_app') THEN
+            FOR place IN SELECT nspname FROM pg_namespace WHERE nspname IN ('public', 'apalis') LOOP
+              EXECUTE format('GRANT USAGE ON SCHEMA %I TO parvis_app', place);
+              EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA %I TO parvis_app', place);
+              EXECUTE format('GRANT USAGE ON ALL SEQUENCES IN SCHEMA %I TO parvis_app', place);
+              EXECUTE format('GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA %I TO parvis_app', place);
+            END LOOP;
+          END IF;
+        END $$;";
+    db.execute_unprepared(sql).await.map(|_| ())
+}
