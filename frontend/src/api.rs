@@ -143,6 +143,22 @@ pub fn load<C: Call + 'static>(asked: impl Fn() -> C + 'static) -> LocalResource
     LocalResource::new(move || call(asked()))
 }
 
+/// Sends a call once and keeps its answer. Lighter than a resource: for the pages before log-in,
+/// which have nothing to send again.
+pub fn ask<C>(asked: C) -> ReadSignal<Option<Result<C::Reply, Problem>>>
+where
+    C: Call + 'static,
+    C::Reply: Send + Sync,
+{
+    let (answer, set_answer) = signal(None);
+    let reply = call(asked);
+    leptos::task::spawn_local(async move {
+        let reply = reply.await;
+        set_answer.try_set(Some(reply));
+    });
+    answer
+}
+
 fn problem(code: &str, status: u16, title: String, detail: String) -> Problem {
     Problem {
         kind: "about:blank".into(),

@@ -1,5 +1,7 @@
 //! The router: one line per page. Each face is a chunk of its own, loaded when it is first opened.
 
+use std::sync::LazyLock;
+
 use leptos::prelude::*;
 use leptos_router::{
     Lazy, LazyRoute,
@@ -9,13 +11,16 @@ use leptos_router::{
 
 use crate::{pages, ui::Toasts};
 
+/// Whether a chunk is on its way; a line at the top of the page says so.
+static ARRIVING: LazyLock<ArcRwSignal<bool>> = LazyLock::new(|| ArcRwSignal::new(false));
+
 /// The whole app.
 #[component]
 pub fn App() -> impl IntoView {
-    let (routing, set_routing) = signal(false);
+    let arriving = ARRIVING.clone();
     view! {
-        <Router set_is_routing=set_routing>
-            {move || routing.get().then(|| view! { <div class="progress-line" aria-hidden="true"></div> })}
+        <Router>
+            {move || arriving.get().then(|| view! { <div class="progress-line" aria-hidden="true"></div> })}
             <FlatRoutes fallback=pages::NotFound>
                 <Route path=path!("/") view=pages::Start />
                 <Route path=path!("/login") view=pages::Login />
@@ -43,7 +48,10 @@ macro_rules! lazy_page {
             }
 
             async fn view(_: Self) -> AnyView {
-                $function().await
+                ARRIVING.set(true);
+                let view = $function().await;
+                ARRIVING.set(false);
+                view
             }
 
             async fn preload() {}

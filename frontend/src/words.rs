@@ -177,6 +177,20 @@ mod tests {
     }
 
     #[test]
+    fn every_word_of_the_contract_can_be_said() {
+        use contract::{access::InvitationStatus, billing::*, payments::*, projects::ProjectStatus, roles::BuiltInRole};
+        let names = |prefix: &str, codes: &[&str]| codes.iter().map(|code| format!("{prefix}_{code}")).collect::<Vec<_>>();
+        macro_rules! codes {
+            ($prefix:literal, $($list:ty),+) => { [$(names($prefix, &<$list>::ALL.iter().map(|w| w.code()).collect::<Vec<_>>())),+].concat() };
+        }
+        let states = codes!("state", InvoiceStatus, ProjectStatus, InvitationStatus, AttemptStatus, RefundStatus);
+        let others = [codes!("role", BuiltInRole), codes!("method", PaymentMethod), codes!("kind", InvoiceKind)].concat();
+        for name in states.iter().chain(&others) {
+            assert!(by_name(name).is_some(), "{name} is missing in codes.ftl");
+        }
+    }
+
+    #[test]
     fn regional_codes_are_understood() {
         assert_eq!(parse("fr-CI"), Some(Locale::Fr));
         assert_eq!(parse("de"), None);

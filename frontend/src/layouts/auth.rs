@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::SkipLink;
-use crate::ui::{LanguageSwitch, Mark, OfflineBanner, ThemeSwitch};
+use crate::ui::{Mark, OfflineBanner, QuickSwitches};
 
 /// One card in the middle of a calm page.
 #[component]
@@ -27,7 +27,7 @@ pub fn AuthLayout(
             <OfflineBanner />
             <header class="flex items-center justify-between px-4 py-3 sm:px-6">
                 <span class="flex items-center gap-2.5 font-semibold tracking-tight"><Mark class="size-7" /> "Parvis"</span>
-                <div class="flex items-center gap-1"><LanguageSwitch /> <ThemeSwitch /></div>
+                <QuickSwitches />
             </header>
             <main id="main" tabindex="-1" class="mx-auto flex w-full max-w-md grow flex-col justify-center px-4 pb-24 pt-6">
                 {mark.map(|mark| view! { <div class="mb-5">{mark.run()}</div> })}

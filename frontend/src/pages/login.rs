@@ -9,7 +9,7 @@ use leptos_router::{
 };
 
 use crate::{
-    api::{call, load},
+    api::{ask, call},
     form::Form,
     layouts::AuthLayout,
     session,
@@ -33,7 +33,7 @@ fn use_enter() -> Callback<Me> {
 pub fn Login() -> impl IntoView {
     let enter = use_enter();
     let navigate = use_navigate();
-    let setup = load(|| ReadSetup {});
+    let setup = ask(ReadSetup {});
     Effect::new(move || {
         if let Some(Ok(setup)) = setup.get()
             && setup.open
@@ -59,7 +59,7 @@ pub fn Login() -> impl IntoView {
 /// The people of the demo: a click logs in as each.
 #[component]
 fn Demo(enter: Callback<Me>) -> impl IntoView {
-    let people = load(|| ListDemoPeople {});
+    let people = ask(ListDemoPeople {});
     let problem = RwSignal::new(None);
     let choose = Callback::new(move |email: String| become_person(LogInDemo { input: DemoLogin { email } }, enter, problem));
     view! {

@@ -2,10 +2,12 @@
 
 use contract::identity::Face;
 use leptos::prelude::*;
-use leptos_router::{NavigateOptions, hooks::use_navigate};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate},
+};
 
 use crate::{
-    browser,
     layouts::AuthLayout,
     session::{self, Session, use_session},
     ui::{Bone, Button, ButtonLink, ErrorState, Tone, glyph},
@@ -56,7 +58,8 @@ pub fn NotFound() -> impl IntoView {
 /// The same within a face. For a moment after one has left a face, its routes still see the new
 /// address: then there is nothing to show.
 pub fn missing_in(face: Face) -> AnyView {
-    if browser::here().starts_with(&format!("/{face}/")) {
+    let path = use_location().pathname.get_untracked();
+    if path.starts_with(&format!("/{face}/")) {
         view! { <crate::ui::EmptyState title=crate::t!(missing_title) detail=crate::t!(missing_detail) icon=glyph::CIRCLE_HELP /> }
             .into_any()
     } else {

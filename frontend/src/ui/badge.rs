@@ -84,11 +84,12 @@ pub fn StateBadge(
 /// The usual look of each state.
 fn look_of(code: &str) -> (Mood, Option<Glyph>) {
     match code {
-        "paid" | "active" | "accepted" | "completed" | "succeeded" | "done" => (Mood::Success, None),
-        "issued" | "sent" | "in_progress" | "planned" => (Mood::Info, Some(glyph::SEND)),
+        "paid" | "accepted" | "completed" | "succeeded" | "done" | "added" => (Mood::Success, None),
+        "issued" | "sent" | "created" | "redirected" => (Mood::Info, Some(glyph::SEND)),
+        "active" | "in_progress" | "planned" | "processing" => (Mood::Info, Some(glyph::TRENDING_UP)),
         "partially_paid" | "partially_refunded" => (Mood::Info, Some(glyph::CIRCLE_DASHED)),
-        "pending" | "paused" | "on_hold" | "waiting" => (Mood::Warning, None),
-        "overdue" | "failed" | "refused" | "rejected" => (Mood::Error, None),
+        "duplicate" | "pending" | "paused" | "on_hold" | "waiting" => (Mood::Warning, None),
+        "overdue" | "failed" | "refused" | "rejected" | "mismatched" => (Mood::Error, None),
         "void" | "cancelled" | "revoked" | "expired" | "archived" => (Mood::Neutral, Some(glyph::BAN)),
         "draft" => (Mood::Neutral, Some(glyph::PENCIL)),
         _ => (Mood::Neutral, None),

@@ -58,9 +58,11 @@ pub fn FieldGroup(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <fieldset class="flex min-w-0 flex-col gap-4">
-            <legend class="mb-1 text-[0.9375rem] font-semibold">{title}</legend>
-            {move || detail.get().map(|detail| view! { <p class="-mt-3 text-sm text-muted">{detail}</p> })}
+        <fieldset class="min-w-0">
+            <legend class="mb-4 text-[0.9375rem] font-semibold">
+                {title}
+                {move || detail.get().map(|detail| view! { <span class="block text-sm font-normal text-muted">{detail}</span> })}
+            </legend>
             <div class="grid grid-cols-1 gap-x-4 gap-y-5 sm:grid-cols-2">{children()}</div>
         </fieldset>
     }

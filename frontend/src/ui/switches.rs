@@ -69,6 +69,29 @@ pub fn ThemeSwitch(
     }
 }
 
+/// Both switches without menus, for the pages before log-in: the other language by its name, and a
+/// button that goes round the themes. They weigh a tenth of the menus.
+#[component]
+pub fn QuickSwitches() -> impl IntoView {
+    let other = move || Locale::ALL.iter().copied().find(|l| *l != words::language()).unwrap_or(Locale::En);
+    let next = move || {
+        let at = Theme::ALL.iter().position(|t| *t == theme::theme()).unwrap_or(0);
+        theme::choose(Theme::ALL[(at + 1) % Theme::ALL.len()]);
+    };
+    let theme_label = move || format!("{} ({})", crate::text!(theme_switch), theme_look(theme::theme()).1.get());
+    view! {
+        <div class="flex items-center gap-1">
+            <button type="button" class="btn btn-ghost btn-sm" lang=move || other().code() on:click=move |_| words::speak(other())>
+                <Icon of=glyph::LANGUAGES />
+                {move || words::name_of(other())}
+            </button>
+            <button type="button" class="btn btn-ghost btn-sm btn-square" aria-label=theme_label title=theme_label on:click=move |_| next()>
+                {move || view! { <Icon of=theme_look(theme::theme()).0 /> }}
+            </button>
+        </div>
+    }
+}
+
 /// What a place is called: the company, and for a contact the client.
 fn place_label(place: &Place) -> String {
     match &place.client {
