@@ -1,1 +1,6 @@
-//! adapters
+//! The outside world: each port of `platform`, real and embedded. `server` chooses.
+
+pub mod mail;
+pub mod signatures;
+pub mod system;
+pub mod typst;

@@ -1,0 +1,3 @@
+//! What several tests of ports stand on.
+
+pub mod smtp;
