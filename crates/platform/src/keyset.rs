@@ -20,9 +20,9 @@ const SILENT_LIMIT: u16 = 50;
 /// Totals are counted up to here; a person reads "1,000+", a database stops.
 pub const COUNT_CAP: u64 = 1000;
 
-/// The value a row is sorted by.
+/// The value a row is sorted by. Its kind travels with it: a client may be called "2026-01-01".
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[serde(rename_all = "snake_case")]
 pub enum Key {
     /// A number.
     Int(i64),
@@ -121,8 +121,17 @@ impl Wanted {
         if let Some(cursor) = &self.cursor {
             select = select.filter(beyond(column, id, cursor, descending));
         }
-        let rows = select.into_model::<M>().all(tx.conn()).await?;
+        let rows = select.into_model::<M>().all(tx.conn()).await.map_err(|error| self.explain(error))?;
         Ok(self.page(rows, key, total))
+    }
+
+    /// PostgreSQL refuses a value of another type than the column's: only a cursor that was made up
+    /// holds one.
+    fn explain(&self, error: sea_orm::DbErr) -> AppError {
+        match error {
+            sea_orm::DbErr::Query(_) if self.cursor.is_some() => AppError::field("cursor", "cursor"),
+            other => other.into(),
+        }
     }
 
     fn page<M>(&self, mut rows: Vec<M>, key: impl Fn(&M) -> (Key, Uuid), total: Option<u32>) -> Page<M> {

@@ -5,6 +5,7 @@
 
 pub mod answer;
 pub mod authority;
+pub mod changes;
 pub mod config;
 pub mod db;
 pub mod edge;
@@ -24,6 +25,7 @@ pub mod throttle;
 pub mod tx;
 pub mod words;
 
+pub use changes::changes;
 pub use config::Config;
 pub use db::Db;
 pub use error::{AppError, OnConstraint, Result};

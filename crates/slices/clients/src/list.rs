@@ -1,0 +1,85 @@
+//! Finding clients.
+
+use actix_web::{HttpResponse, get};
+use contract::clients::{Client, ClientFilter};
+use contract::permissions::permit;
+use contract::{ClientId, CompanyId, Page};
+use platform::keyset::{Key, Wanted, holds};
+use platform::{Grant, Id, Problems, Query, Result, Tx};
+use sea_orm::entity::prelude::*;
+use sea_orm::{Condition, QueryOrder as _, QuerySelect as _, Select};
+
+use crate::client::{self, Column, Entity, Model};
+
+const SORTS: &[&str] = &["name", "-name", "created_at", "-created_at"];
+const LONGEST_SEARCH: usize = 200;
+
+/// List the clients.
+///
+/// Those in use, or with `archived=true` those that were put away. `q` looks for a part of the
+/// name, the legal name or the mail address, whatever the case.
+#[utoipa::path(
+    tag = "clients",
+    params(("company_id" = CompanyId, Path, description = "The company."), ClientFilter),
+    security(("session" = ["client:view"]), ("bearer" = ["client:view"])), extensions(("x-door" = json!("grant"))),
+    responses((status = 200, description = "A page of clients.", body = Page<Client>), Problems),
+)]
+#[get("/companies/{company_id}/clients")]
+pub async fn list_clients(Grant { scope, input: Query(filter), .. }: Grant<permit::ClientView, Query<ClientFilter>>) -> Result<HttpResponse> {
+    let tx = scope.read().await?;
+    let page = page(&tx, &filter).await?;
+    tx.list(&page).await
+}
+
+/// Read a client.
+///
+/// The answer carries the version as `ETag`; give it back as `If-None-Match` to hear 304 while
+/// nothing changed, and as `If-Match` to change it.
+#[utoipa::path(
+    tag = "clients",
+    params(("company_id" = CompanyId, Path, description = "The company."), ("id" = ClientId, Path, description = "The client.")),
+    security(("session" = ["client:view"]), ("bearer" = ["client:view"])), extensions(("x-door" = json!("grant"))),
+    responses((status = 200, description = "The client.", body = Client), Problems),
+)]
+#[get("/companies/{company_id}/clients/{id}")]
+pub async fn read_client(Grant { scope, input: Id(id), .. }: Grant<permit::ClientView, Id<ClientId>>) -> Result<HttpResponse> {
+    let tx = scope.read().await?;
+    let client = client::get(&tx, id).await?;
+    let version = client.version;
+    tx.show(&client, version).await
+}
+
+async fn page(tx: &Tx, filter: &ClientFilter) -> Result<Page<Client>> {
+    let wanted = Wanted::read(filter.cursor.as_deref(), filter.limit, filter.sort.as_deref(), SORTS)?.counting(filter.count);
+    let select = matching(tx, filter.archived.unwrap_or(false), filter.q.as_deref())?;
+    let page = if wanted.field() == "name" {
+        wanted.fetch(tx, select, (Column::Name, Column::Id), |row: &Model| (Key::Text(row.name.clone()), row.id.into())).await?
+    } else {
+        wanted.fetch(tx, select, (Column::CreatedAt, Column::Id), |row: &Model| (Key::Instant(row.created_at), row.id.into())).await?
+    };
+    let data = page.data.into_iter().map(|row| client::view(row, tx.reach())).collect::<Result<_>>()?;
+    Ok(Page { data, page: page.page })
+}
+
+fn matching(tx: &Tx, archived: bool, q: Option<&str>) -> Result<Select<Entity>> {
+    let kept = if archived { Column::ArchivedAt.is_not_null() } else { Column::ArchivedAt.is_null() };
+    let select = tx.find::<Entity>().filter(kept);
+    let Some(text) = q.map(str::trim).filter(|text| !text.is_empty()) else { return Ok(select) };
+    if text.len() > LONGEST_SEARCH {
+        let error = contract::FieldError::new("q", "too_long").with("max", LONGEST_SEARCH);
+        return Err(platform::AppError::Invalid(vec![error]));
+    }
+    let anywhere = [Column::Name, Column::LegalName, Column::Email].map(|column| holds(column, text));
+    Ok(select.filter(anywhere.into_iter().fold(Condition::any(), Condition::add)))
+}
+
+/// The first clients in use that a search finds, by name.
+pub async fn search(tx: &Tx, text: &str, most: u64) -> Result<Vec<Client>> {
+    let rows = matching(tx, false, Some(text))?.order_by_asc(Column::Name).order_by_asc(Column::Id).limit(most).all(tx.conn()).await?;
+    rows.into_iter().map(|row| client::view(row, tx.reach())).collect()
+}
+
+/// How many clients are in use.
+pub async fn count(tx: &Tx) -> Result<u64> {
+    Ok(matching(tx, false, None)?.count(tx.conn()).await?)
+}
