@@ -60,5 +60,5 @@ fn lint_app(wasm: Wasm) -> Result<()> {
     let mut clippy = cargo(&["clippy", "--quiet", "--package", "parvis-app"]);
     clippy.args(["--all-targets", "--target", WASM_TARGET]);
     clippy.args(extra.arguments).args(["--", "--deny", "warnings"]);
-    run(wasm_environment(&mut clippy, Mode::Dev).envs(extra.environment))
+    run(wasm_environment(&mut clippy).envs(extra.environment))
 }
