@@ -124,7 +124,12 @@ fn bind(main: &Path, folder: &Path) -> Result<()> {
     // Leptos' server functions bring streams that an app without server rendering never makes; as long
     // as they are exported, the optimiser has to keep them.
     let exports = &mut output.wasm_mut().exports;
-    let streams: Vec<_> = exports.iter().filter_map(|export| export.name.contains("intounderlying").then(|| export.id())).collect();
+    let mut streams = Vec::new();
+    for export in exports.iter() {
+        if export.name.contains("intounderlying") {
+            streams.push(export.id());
+        }
+    }
     for stream in streams {
         exports.delete(stream);
     }
