@@ -8,7 +8,7 @@
 
 pub mod client;
 mod edit;
-//IMPORT pub mod import;
+pub mod import;
 mod list;
 
 pub use client::{ClientAdded, ClientArchived, ClientChanged, ClientRestored, get, names, view};
@@ -22,7 +22,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub fn routes(cfg: &mut ServiceConfig) {
     cfg.service(list::list_clients)
         .service(edit::add_client)
-        //IMPORT .service(import::import_clients)
+        .service(import::import_clients)
         .service(list::read_client)
         .service(edit::edit_client)
         .service(edit::archive_client)
