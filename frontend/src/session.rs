@@ -90,8 +90,13 @@ pub fn remember_company(company: CompanyId) {
 
 /// The company of the address: `/admin/{company}/…`.
 pub fn use_company() -> Signal<CompanyId> {
-    let params = leptos_router::hooks::use_params_map();
-    Memo::new(move |_| params.with(|p| p.get_str("company").and_then(|id| id.parse().ok())).unwrap_or(CompanyId(uuid::Uuid::nil()))).into()
+    let path = leptos_router::hooks::use_location().pathname;
+    // The last one stays while a face is left, so that its pages do not ask for nothing.
+    Memo::new(move |last: Option<&CompanyId>| {
+        let named = path.with(|path| path.split('/').nth(2).and_then(|id| id.parse().ok()));
+        named.or(last.copied()).unwrap_or(CompanyId(uuid::Uuid::nil()))
+    })
+    .into()
 }
 
 /// Any other id of the address: `use_id::<InvoiceId>("id")`. Nil when it is no id, which the

@@ -4,7 +4,7 @@ use contract::access::{AcceptInput, AcceptInvitation as Accept, InspectInvitatio
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
-    hooks::{use_navigate, use_params_map},
+    hooks::{use_location, use_navigate},
 };
 
 use crate::{
@@ -20,7 +20,7 @@ use crate::{
 /// The page behind the link of an invitation.
 #[component]
 pub fn AcceptInvitation() -> impl IntoView {
-    let token = use_params_map().with_untracked(|params| params.get("token")).unwrap_or_default();
+    let token = use_location().pathname.with_untracked(|path| path.split('/').nth(2).unwrap_or_default().to_owned());
     let asked = token.clone();
     let invitation = load(move || InspectInvitation { input: InvitationToken { token: asked.clone() } });
     move || match invitation.get() {
