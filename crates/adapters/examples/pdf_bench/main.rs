@@ -6,7 +6,7 @@ mod samples;
 use std::fs;
 use std::time::Instant;
 
-use adapters::typst::TypstTypesetter;
+use parvis_adapters::typst::TypstTypesetter;
 use contract::billing::InvoiceStatus;
 use contract::money::Currency;
 use contract::words::Locale;

@@ -37,6 +37,7 @@ pub struct Sheet {
     logo: Option<(f64, f64)>,
     company: String,
     kind: String,
+    subtitle: String,
     number: String,
     draft: Option<String>,
     facts: Vec<Fact>,
@@ -44,6 +45,8 @@ pub struct Sheet {
     amount: String,
     asks: String,
     table: Option<Table>,
+    /// Of a receipt, which has no lines.
+    details: Vec<Fact>,
     sums: Vec<Fact>,
     grand: Vec<Fact>,
     payment: Option<Payment>,
@@ -140,6 +143,7 @@ impl<'a> Writer<'a> {
             title: self.title(kind, if number.is_empty() { words.draft } else { &number }),
             day: ymd(invoice.issued_on.unwrap_or_else(|| invoice.created_at.date_naive())),
             kind: kind.to_owned(),
+            subtitle: number.clone(),
             draft: is_draft.then(|| words.draft.to_owned()),
             facts: self.invoice_facts(invoice, credits),
             parties: vec![self.seller(invoice.seller.as_ref()), self.party(words.to, invoice.buyer.as_ref(), &invoice.client_name)],
@@ -159,11 +163,13 @@ impl<'a> Writer<'a> {
     fn receipt(&self, receipt: &Receipt) -> Sheet {
         let words = self.words;
         let number = clean(&receipt.invoice_number);
-        let facts = [
+        let details = [
             Some((words.receipt_invoice, number.clone())),
             Some((words.date, date(receipt.received_on, self.locale))),
             Some((words.method, method(receipt.method, self.locale).to_owned())),
             receipt.reference.as_deref().map(|reference| (words.payment_reference, breakable(reference))),
+            Some((words.amount_received, self.money(receipt.amount))),
+            Some((words.still_due, self.money(receipt.due))),
         ];
         let settled = receipt.due.amount <= 0;
         Sheet {
@@ -171,12 +177,11 @@ impl<'a> Writer<'a> {
             title: self.title(words.receipt, &number),
             day: ymd(receipt.received_on),
             kind: words.receipt.to_owned(),
-            facts: facts.into_iter().flatten().map(|(label, value)| (label.to_owned(), value)).collect(),
+            subtitle: format!("{} {number}", words.invoice),
             parties: vec![self.seller(Some(&receipt.seller)), self.party(words.paid_by, Some(&receipt.buyer), "")],
             amount: self.money(receipt.amount),
             asks: words.received_on.replace("{}", &date(receipt.received_on, self.locale)),
-            sums: if settled { Vec::new() } else { vec![(words.still_due.to_owned(), self.money(receipt.due))] },
-            grand: vec![(words.amount_received.to_owned(), self.money(receipt.amount))],
+            details: details.into_iter().flatten().map(|(label, value)| (label.to_owned(), value)).collect(),
             notes: settled.then(|| Notes { title: "", lines: vec![words.receipt_settled.to_owned()] }),
             number,
             ..Sheet::default()
@@ -187,8 +192,9 @@ impl<'a> Writer<'a> {
         format!("{kind} {number} · {}", clean(&self.branding.name))
     }
 
+    /// With the minus sign of print.
     fn money(&self, money: Money) -> String {
-        money.format(self.locale)
+        money.format(self.locale).replace('-', "−")
     }
 
     fn invoice_facts(&self, invoice: &Invoice, credits: Option<&str>) -> Vec<Fact> {
