@@ -6,10 +6,10 @@ mod samples;
 use std::fs;
 use std::time::Instant;
 
-use parvis_adapters::typst::TypstTypesetter;
 use contract::billing::InvoiceStatus;
 use contract::money::Currency;
 use contract::words::Locale;
+use parvis_adapters::typst::TypstTypesetter;
 use platform::ports::{Branding, Document, Typesetter as _};
 use samples::Line;
 
@@ -60,7 +60,11 @@ fn measure(typesetter: &TypstTypesetter, lines: &[Line], rounds: u32) -> anyhow:
     let (before, start) = (cpu_ticks(), Instant::now());
     for round in 0..rounds {
         let names: Vec<String> = (0..lines.len()).map(|n| format!("{} n° {round}.{n}", lines[n].0)).collect();
-        let own: Vec<Line> = lines.iter().zip(&names).map(|(line, name)| (name.as_str(), line.1, line.2, line.3 + i64::from(round), line.4, line.5)).collect();
+        let own: Vec<Line> = lines
+            .iter()
+            .zip(&names)
+            .map(|(line, name)| (name.as_str(), line.1, line.2, line.3 + i64::from(round), line.4, line.5))
+            .collect();
         let mut invoice = samples::invoice(&own, Currency::EUR, 0);
         invoice.number = Some(format!("F-2026-{round:04}"));
         size = typesetter.pdf(&samples::document(invoice), &branding, Locale::Fr)?.len();

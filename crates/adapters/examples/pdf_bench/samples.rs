@@ -26,7 +26,9 @@ pub fn abidjan() -> Branding {
         name: "Lagune Conseil".to_owned(),
         accent: None,
         logo: None,
-        footer: Some("Lagune Conseil SARL · RCCM CI-ABJ-2019-B-1234 · Cocody, Abidjan\nRégime réel normal · Centre des impôts de Cocody".to_owned()),
+        footer: Some(
+            "Lagune Conseil SARL · RCCM CI-ABJ-2019-B-1234 · Cocody, Abidjan\nRégime réel normal · Centre des impôts de Cocody".to_owned(),
+        ),
         iban: Some("CI93 CI00 8011 1301 1342 9120 0589".to_owned()),
     }
 }
@@ -40,7 +42,8 @@ pub fn party(name: &str, country: &str) -> Party {
     };
     let address = json!({ "line1": line1, "postal_code": code, "city": city, "country": country });
     let email = format!("compta@{}.example", name.split(' ').next().unwrap_or("x").to_lowercase());
-    let value = json!({ "name": name, "registration_number": registration, "tax_number": tax, "email": email, "phone": null, "address": address });
+    let value =
+        json!({ "name": name, "registration_number": registration, "tax_number": tax, "email": email, "phone": null, "address": address });
     serde_json::from_value(value).expect("a party")
 }
 
@@ -82,7 +85,14 @@ fn item(&(description, unit, quantity, price, discount, tax): &Line, net: Money,
 /// Five lines in euros, with units, a discount and two rates.
 pub const FIVE: [Line; 5] = [
     ("Direction artistique : identité, palette, typographie", Some("jour"), 3500, 62_000, 0, 2000),
-    ("Maquettes du site, 12 gabarits\nVersions ordinateur et téléphone, deux tours de corrections compris", Some("gabarit"), 12_000, 18_500, 1000, 2000),
+    (
+        "Maquettes du site, 12 gabarits\nVersions ordinateur et téléphone, deux tours de corrections compris",
+        Some("gabarit"),
+        12_000,
+        18_500,
+        1000,
+        2000,
+    ),
     ("Intégration et mise en ligne", Some("jour"), 6000, 58_000, 0, 2000),
     ("Impression de 500 cartes de correspondance, papier coton 350 g", Some("lot"), 1000, 21_990, 0, 550),
     ("Hébergement, un an", None, 1000, 18_000, 0, 2000),

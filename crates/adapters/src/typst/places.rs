@@ -62,10 +62,7 @@ pub fn country_of(party: &Party) -> Option<&str> {
 
 /// The states of OHADA, which share one register of trade.
 fn is_ohada(code: &str) -> bool {
-    matches!(
-        code,
-        "BF" | "BJ" | "CD" | "CF" | "CG" | "CI" | "CM" | "GA" | "GN" | "GQ" | "GW" | "KM" | "ML" | "NE" | "SN" | "TD" | "TG"
-    )
+    matches!(code, "BF" | "BJ" | "CD" | "CF" | "CG" | "CI" | "CM" | "GA" | "GN" | "GQ" | "GW" | "KM" | "ML" | "NE" | "SN" | "TD" | "TG")
 }
 
 /// Where VAT numbers are called so: the Union and the United Kingdom.

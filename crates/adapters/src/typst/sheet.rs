@@ -7,10 +7,10 @@ use contract::words::Locale;
 use platform::ports::{Branding, Document, Receipt};
 use serde::Serialize;
 
-use super::places;
-use super::words::{TaxWords, Words, date, french_law, method};
 use super::brand::{self, Logo};
+use super::places;
 use super::places::country_of;
+use super::words::{TaxWords, Words, date, french_law, method};
 
 /// Characters that a line of the footer surely holds.
 const FOOTER_LINE: usize = 95;
@@ -102,7 +102,9 @@ impl Sheet {
     pub fn of(document: &Document, branding: &Branding, logo: Option<&Logo>, locale: Locale) -> Self {
         let footer = branding.footer.as_deref().map(paragraphs).unwrap_or_default();
         let said = match document {
-            Document::Invoice { invoice, credits } => Writer::new(branding, locale, invoice.seller.as_ref()).invoice(invoice, credits.as_deref()),
+            Document::Invoice { invoice, credits } => {
+                Writer::new(branding, locale, invoice.seller.as_ref()).invoice(invoice, credits.as_deref())
+            }
             Document::Receipt(receipt) => Writer::new(branding, locale, Some(&receipt.seller)).receipt(receipt),
         };
         Self {
