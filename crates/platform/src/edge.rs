@@ -42,7 +42,8 @@ pub async fn edge<B: MessageBody + 'static>(req: ServiceRequest, next: Next<B>) 
     let deps = req.app_data::<Data<Deps>>().cloned();
     let info = info(&req, deps.as_ref());
     req.extensions_mut().insert(info.clone());
-    let (request, method, path) = (req.request().clone(), req.method().clone(), req.path().to_owned());
+    // The request itself is not kept: actix can route it only while nobody else holds it.
+    let (method, path) = (req.method().clone(), req.path().to_owned());
     let started = std::time::Instant::now();
 
     let (outcome, statements) = STATEMENTS
@@ -51,18 +52,73 @@ pub async fn edge<B: MessageBody + 'static>(req: ServiceRequest, next: Next<B>) 
             (outcome, STATEMENTS.with(Cell::get))
         })
         .await;
+    let finished = Finished { info: &info, path: &path, deps: deps.as_ref(), statements };
     let response = match outcome {
-        Ok(Ok(response)) => response.map_into_left_body(),
-        Ok(Err(error)) => ServiceResponse::new(request.clone(), error.error_response().map_into_right_body()),
+        Ok(Ok(response)) => response,
+        Ok(Err(error)) => return Err(finished.alone(error.error_response())),
         Err(_) => {
             tracing::error!(request_id = info.id, %method, path, "a handler panicked");
-            ServiceResponse::new(request.clone(), HttpResponse::InternalServerError().finish().map_into_right_body())
+            return Err(finished.alone(HttpResponse::InternalServerError().finish()));
         }
     };
-    let response = explain(response, &info, &path);
-    release(&request, &response, deps.as_ref()).await;
+    let response = finished.explain(response);
+    release(&response, deps.as_ref()).await;
     tracing::info!(request_id = info.id, %method, path, status = response.status().as_u16(), ms = started.elapsed().as_millis(), statements, "request");
-    Ok(dress(response, &info, &path, deps.as_ref(), statements))
+    Ok(finished.dress(response))
+}
+
+/// A request that was answered.
+struct Finished<'a> {
+    info: &'a RequestInfo,
+    path: &'a str,
+    deps: Option<&'a Data<Deps>>,
+    statements: u32,
+}
+
+impl Finished<'_> {
+    /// An answer whose request is gone with the handler that failed; it travels as an error.
+    fn alone(&self, response: HttpResponse) -> Error {
+        let mut response = self.document(&response).unwrap_or(response);
+        dress(response.headers_mut(), self);
+        actix_web::error::InternalError::from_response("the request failed", response).into()
+    }
+
+    fn explain<B: MessageBody>(&self, response: ServiceResponse<B>) -> ServiceResponse<EitherBody<B, BoxBody>> {
+        match self.document(response.response()) {
+            Some(document) => {
+                let (request, _) = response.into_parts();
+                ServiceResponse::new(request, document.map_into_right_body())
+            }
+            None => response.map_into_left_body(),
+        }
+    }
+
+    fn dress<B>(&self, mut response: ServiceResponse<B>) -> ServiceResponse<B> {
+        dress(response.headers_mut(), self);
+        response
+    }
+
+    /// The problem document of a refusal. Refusals that actix makes itself (unknown route, wrong
+    /// method, too large) get theirs here too.
+    fn document<B>(&self, response: &HttpResponse<B>) -> Option<HttpResponse> {
+        let status = response.status();
+        let seed = response.extensions().get::<Seed>().cloned();
+        let ours = seed.is_some() || self.path.starts_with("/api/");
+        if !(status.is_client_error() || status.is_server_error()) || !ours || is_problem(response.headers()) {
+            return None;
+        }
+        let seed = seed.unwrap_or_else(|| Seed { code: plain_code(status).to_owned(), noun: None, errors: Vec::new(), current: None });
+        tracing::debug!(code = seed.code, noun = seed.noun, "refused");
+        let problem = words::document(seed, status.as_u16(), self.info.locale, self.path, &self.info.id);
+        let body = serde_json::to_string(&problem).unwrap_or_default();
+        let mut document = HttpResponse::build(status).content_type("application/problem+json").body(body);
+        for name in ["retry-after", "www-authenticate", "allow", "set-cookie"] {
+            if let Some(value) = response.headers().get(name) {
+                document.headers_mut().insert(HeaderName::from_static(name), value.clone());
+            }
+        }
+        Some(document)
+    }
 }
 
 fn info(req: &ServiceRequest, deps: Option<&Data<Deps>>) -> RequestInfo {
@@ -77,29 +133,6 @@ fn info(req: &ServiceRequest, deps: Option<&Data<Deps>>) -> RequestInfo {
 
 fn fresh_id(deps: &Deps) -> String {
     crate::tx::uuid_v7(deps.ports.entropy.as_ref(), deps.ports.clock.now(), 0).to_string()
-}
-
-/// Gives a refusal its problem document. Refusals that actix makes itself (unknown route, wrong
-/// method, too large) get theirs here too.
-fn explain<B: MessageBody>(mut response: ServiceResponse<EitherBody<B, BoxBody>>, info: &RequestInfo, path: &str) -> ServiceResponse<EitherBody<B, BoxBody>> {
-    let status = response.status();
-    let seed = response.response_mut().extensions_mut().remove::<Seed>();
-    let ours = seed.is_some() || path.starts_with("/api/");
-    if !(status.is_client_error() || status.is_server_error()) || !ours || is_problem(response.headers()) {
-        return response;
-    }
-    let seed = seed.unwrap_or_else(|| Seed { code: plain_code(status).to_owned(), noun: None, errors: Vec::new(), current: None });
-    tracing::debug!(code = seed.code, noun = seed.noun, "refused");
-    let problem = words::document(seed, status.as_u16(), info.locale, path, &info.id);
-    let body = serde_json::to_string(&problem).unwrap_or_default();
-    let mut document = HttpResponse::build(status).content_type("application/problem+json").body(body);
-    for name in ["retry-after", "www-authenticate", "allow", "set-cookie"] {
-        if let Some(value) = response.headers().get(name) {
-            document.headers_mut().insert(HeaderName::from_static(name), value.clone());
-        }
-    }
-    let (request, _) = response.into_parts();
-    ServiceResponse::new(request, document.map_into_right_body())
 }
 
 fn is_problem(headers: &HeaderMap) -> bool {
@@ -119,21 +152,21 @@ fn plain_code(status: StatusCode) -> &'static str {
 }
 
 /// A refused request leaves its idempotency key free.
-async fn release<B>(request: &actix_web::HttpRequest, response: &ServiceResponse<B>, deps: Option<&Data<Deps>>) {
+async fn release<B>(response: &ServiceResponse<B>, deps: Option<&Data<Deps>>) {
     let refused = response.status().is_client_error() || response.status().is_server_error();
-    let claim = request.extensions_mut().remove::<Claim>();
-    if let (true, Some(claim), Some(deps)) = (refused, claim, deps) {
-        if let Err(error) = claim.release(deps).await {
-            tracing::warn!(%error, "an idempotency key could not be released");
-        }
+    let claim = response.request().extensions_mut().remove::<Claim>();
+    if let (true, Some(claim), Some(deps)) = (refused, claim, deps)
+        && let Err(error) = claim.release(deps).await
+    {
+        tracing::warn!(%error, "an idempotency key could not be released");
     }
 }
 
-fn dress<B>(mut response: ServiceResponse<B>, info: &RequestInfo, path: &str, deps: Option<&Data<Deps>>, statements: u32) -> ServiceResponse<B> {
+fn dress(headers: &mut HeaderMap, finished: &Finished<'_>) {
+    let Finished { info, path, deps, statements } = finished;
     let api = path.starts_with("/api/");
     let secure = deps.is_some_and(|deps| deps.config.public_url.starts_with("https://"));
     let dev_tools = deps.is_some_and(|deps| deps.config.mode.has_dev_tools());
-    let headers = response.headers_mut();
     let mut put = |name: &'static str, value: &str| {
         if let (false, Ok(value)) = (headers.contains_key(name), HeaderValue::from_str(value)) {
             headers.insert(HeaderName::from_static(name), value);
@@ -157,7 +190,6 @@ fn dress<B>(mut response: ServiceResponse<B>, info: &RequestInfo, path: &str, de
     if dev_tools {
         put("x-parvis-statements", &statements.to_string());
     }
-    response
 }
 
 /// What the app may do: our own files, WebAssembly, no inline script.
