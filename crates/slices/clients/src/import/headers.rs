@@ -99,9 +99,8 @@ pub fn fold(text: &str) -> String {
             'œ' => out.push_str("oe"),
             'æ' => out.push_str("ae"),
             'ß' => out.push_str("ss"),
-            'º' | 'ª' => {}
-            // Letters followed by the accent alone, as some systems write them.
-            '\u{300}'..='\u{36f}' => {}
+            // The signs of "Nº", and accents that stand after their letter, as some systems write them.
+            'º' | 'ª' | '\u{300}'..='\u{36f}' => {}
             c if c.is_alphanumeric() => out.push(c),
             _ => {}
         }

@@ -53,9 +53,9 @@ pub enum Met {
 /// then the name.
 #[derive(Debug, Default)]
 pub struct Known {
-    by_number: HashMap<String, Met>,
-    by_email: Holders,
-    by_name: Holders,
+    numbers: HashMap<String, Met>,
+    emails: Holders,
+    names: Holders,
 }
 
 /// Who has an address or a name: the first of all, and the first that has no registration number.
@@ -82,21 +82,21 @@ impl Known {
     /// Whether somebody with these marks was met.
     pub fn find(&self, marks: &Marks) -> Option<Met> {
         let numbered = marks.number.is_some();
-        let by_number = marks.number.as_ref().and_then(|number| self.by_number.get(number).copied());
-        let by_email = || marks.email.as_ref().and_then(|email| self.by_email.find(email, numbered));
-        by_number.or_else(by_email).or_else(|| self.by_name.find(&marks.name, numbered))
+        let by_number = marks.number.as_ref().and_then(|number| self.numbers.get(number).copied());
+        let by_email = || marks.email.as_ref().and_then(|email| self.emails.find(email, numbered));
+        by_number.or_else(by_email).or_else(|| self.names.find(&marks.name, numbered))
     }
 
     /// Remembers somebody; who was met first stays.
     pub fn add(&mut self, marks: &Marks, met: Met) {
         let numbered = marks.number.is_some();
         if let Some(number) = &marks.number {
-            self.by_number.entry(number.clone()).or_insert(met);
+            self.numbers.entry(number.clone()).or_insert(met);
         }
         if let Some(email) = &marks.email {
-            self.by_email.add(email, numbered, met);
+            self.emails.add(email, numbered, met);
         }
-        self.by_name.add(&marks.name, numbered, met);
+        self.names.add(&marks.name, numbered, met);
     }
 
     /// The clients of the company that share a mark with the list, archived ones too.
@@ -115,7 +115,7 @@ impl Known {
                 }
             }
             match rows.last() {
-                Some((last, ..)) if rows.len() as u64 == PAGE => after = *last,
+                Some((id, ..)) if rows.len() as u64 == PAGE => after = *id,
                 _ => return Ok(known),
             }
         }

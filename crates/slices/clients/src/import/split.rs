@@ -42,18 +42,14 @@ impl Iterator for Records<'_> {
             return None;
         }
         let line = self.line;
-        match record(self.rest, self.delimiter) {
-            Some((cells, used)) => {
-                self.advance(used);
-                Some(Record { line, cells, broken: false })
-            }
-            None => {
-                let used = line_end(self.rest);
-                let cells = self.rest[..used].split(self.delimiter).take(MOST_CELLS).map(plain).collect();
-                self.advance(used);
-                Some(Record { line, cells, broken: true })
-            }
+        if let Some((cells, used)) = record(self.rest, self.delimiter) {
+            self.advance(used);
+            return Some(Record { line, cells, broken: false });
         }
+        let used = line_end(self.rest);
+        let cells = self.rest[..used].split(self.delimiter).take(MOST_CELLS).map(plain).collect();
+        self.advance(used);
+        Some(Record { line, cells, broken: true })
     }
 }
 
@@ -90,7 +86,7 @@ fn cell(text: &str, delimiter: char) -> Option<(String, usize)> {
         let (cell, used) = quoted(&text[indent + 1..], delimiter)?;
         return Some((cell, indent + 1 + used));
     }
-    let end = text.find(|c| c == delimiter || c == '\n' || c == '\r').unwrap_or(text.len());
+    let end = text.find([delimiter, '\n', '\r']).unwrap_or(text.len());
     Some((text[..end].to_owned(), end))
 }
 

@@ -38,7 +38,7 @@ fn a_french_list_of_a_spreadsheet() {
     assert_eq!(client.note.as_deref(), Some("Paie à 30 jours"));
     let address = client.address.unwrap();
     assert_eq!((address.line1.as_str(), address.country.as_str()), ("12 rue de la République", "FR"));
-    assert_eq!((client.currency.map(|c| c.code()), client.locale), (Some("EUR"), Some(Locale::Fr)));
+    assert_eq!((client.currency.map(contract::money::Currency::code), client.locale), (Some("EUR"), Some(Locale::Fr)));
 }
 
 #[test]
