@@ -21,14 +21,15 @@ use fluent_syntax::{
 /// Key → text in the compact notation.
 type Texts = BTreeMap<String, String>;
 
-/// Messages of this file are found by name at run time: the codes of problems and of states.
-const LOOKED_UP: &str = "codes.ftl";
+/// Files whose messages are found by name at run time, and the function that finds them. Apart,
+/// because log-in needs the refusals of fields and not the states of invoices.
+const LOOKED_UP: [(&str, &str); 2] = [("codes.ftl", "by_name"), ("fields.ftl", "field_by_name")];
 
 fn main() {
     println!("cargo::rerun-if-changed=locales");
     let (french, french_codes) = read_language("fr");
     let (english, english_codes) = read_language("en");
-    assert_eq!(french_codes, english_codes, "codes.ftl must hold the same keys in both languages");
+    assert_eq!(french_codes, english_codes, "files that are looked up must hold the same keys in both languages");
     same_keys(&french, &english);
 
     let mut code = String::new();
@@ -37,18 +38,20 @@ fn main() {
         same_variables(key, fr, en);
         let _ = writeln!(code, "pub static {key}: super::Message = super::Message {{ fr: {fr:?}, en: {en:?} }};");
     }
-    let _ = writeln!(code, "pub fn by_name(name: &str) -> Option<&'static super::Message> {{ Some(match name {{");
-    for key in &french_codes {
-        let _ = writeln!(code, "{key:?} => &{key},");
+    for (file, function) in LOOKED_UP {
+        let _ = writeln!(code, "pub fn {function}(name: &str) -> Option<&'static super::Message> {{ Some(match name {{");
+        for (_, key) in french_codes.iter().filter(|(of, _)| *of == file) {
+            let _ = writeln!(code, "{key:?} => &{key},");
+        }
+        let _ = writeln!(code, "_ => return None }}) }}");
     }
-    let _ = writeln!(code, "_ => return None }}) }}");
 
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR"));
     fs::write(out.join("words.rs"), code).expect("the output directory is writable");
 }
 
-/// All texts of a language, and the keys of the file that is looked up by name.
-fn read_language(language: &str) -> (Texts, BTreeSet<String>) {
+/// All texts of a language, and the keys of the files that are looked up by name.
+fn read_language(language: &str) -> (Texts, BTreeSet<(&'static str, String)>) {
     let folder = Path::new("locales").join(language);
     let mut files: Vec<PathBuf> = fs::read_dir(&folder)
         .unwrap_or_else(|e| panic!("{}: {e}", folder.display()))
@@ -61,8 +64,8 @@ fn read_language(language: &str) -> (Texts, BTreeSet<String>) {
     let mut codes = BTreeSet::new();
     for file in files {
         for (key, text) in read_file(&file) {
-            if file.ends_with(LOOKED_UP) {
-                codes.insert(key.clone());
+            if let Some((name, _)) = LOOKED_UP.iter().find(|(name, _)| file.ends_with(name)) {
+                codes.insert((*name, key.clone()));
             }
             assert!(texts.insert(key.clone(), text).is_none(), "{}: `{key}` is said twice", file.display());
         }

@@ -59,7 +59,7 @@ impl Door {
 static ARRIVING: LazyLock<ArcRwSignal<bool>> = LazyLock::new(|| ArcRwSignal::new(false));
 
 /// Shows what a chunk makes once it is there.
-fn arriving(chunk: impl Future<Output = AnyView> + 'static) -> AnyView {
+pub fn arriving(chunk: impl Future<Output = AnyView> + 'static) -> AnyView {
     ARRIVING.set(true);
     Suspend::new(send_wrapper::SendWrapper::new(async move {
         let view = chunk.await;

@@ -288,7 +288,7 @@ pub fn sentence(error: &FieldError) -> String {
     }
     let variables: Vec<(&str, &dyn std::fmt::Display)> =
         error.params.iter().map(|(name, value)| (name.as_str(), value as &dyn std::fmt::Display)).collect();
-    let known = words::by_name(&format!("field_{}", error.code));
+    let known = words::field_by_name(&format!("field_{}", error.code));
     known.unwrap_or(&words::keys::field_invalid).say(&variables)
 }
 

@@ -96,7 +96,12 @@ impl Message {
     }
 }
 
-/// The sentence for a code that comes from the server, if the app has one: `code_taken`.
+/// The sentence for a refusal of a field, if the app has one: `field_taken`.
+pub fn field_by_name(name: &str) -> Option<&'static Message> {
+    keys::field_by_name(name)
+}
+
+/// The word for a code that comes from the server, if the app has one: `state_paid`.
 pub fn by_name(name: &str) -> Option<&'static Message> {
     keys::by_name(name)
 }

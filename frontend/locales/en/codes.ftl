@@ -1,22 +1,4 @@
-# Found by name at run time: field_<code> of the contract's checks, state_<code>, role_<code>.
-field_invalid = This is not right.
-field_required = This is needed.
-field_too_long = At most { $max } characters.
-field_too_short = At least { $min } characters.
-field_too_small = At least { $min }.
-field_too_large = At most { $max }.
-field_too_few = At least { $min }.
-field_too_many = At most { $max }.
-field_characters = Some characters cannot be used here.
-field_email = Write an address like name@example.com.
-field_number = Write a number, such as 1250.50.
-field_country = Choose a country.
-field_currency = Choose a currency.
-field_colour = Write a colour like #3730a3.
-field_taken = This is already used.
-field_common = This password is too easy to guess.
-field_unknown = Choose one from the list.
-field_date = Write a date.
+# Found by name at run time: state_<code>, role_<code>, method_<code>, kind_<code>.
 role_owner = Owner
 role_admin = Administrator
 role_manager = Manager
@@ -60,8 +42,3 @@ method_card = Card
 method_mobile_money = Mobile money
 kind_invoice = Invoice
 kind_credit_note = Credit note
-field_before_start = This is before the start.
-field_count = Give between one and ten.
-field_currency_mismatch = Use the currency of the invoice.
-field_negative_total = The discounts are larger than the lines.
-field_manual_method = Choose how the money came.

@@ -1,19 +1,20 @@
-//! Log-in, with the people of the demo one click away when the installation shows it.
+//! Log-in. When the installation shows the demo, its people are one click away.
 
-use contract::identity::{Credentials, DemoLogin, DemoPerson, Face, ListDemoPeople, LogIn, LogInDemo, Me, ReadSetup};
-use contract::{Problem, call::Call};
-use leptos::{prelude::*, task::spawn_local};
+use contract::identity::{Credentials, LogIn, Me, ReadSetup};
+use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_query_map},
 };
 
 use crate::{
-    api::{ask, call},
+    api::ask,
+    app::arriving,
     form::Form,
     layouts::AuthLayout,
+    pages::Demo,
     session,
-    ui::{Avatar, FormView, Icon, PasswordField, ProblemNote, TextField, glyph},
+    ui::{FormView, PasswordField, TextField},
 };
 
 /// Goes where the person wanted, or home.
@@ -42,7 +43,7 @@ pub fn Login() -> impl IntoView {
         }
     });
     let form = Form::new(Credentials::default(), |input| LogIn { input }, move |me| enter.run(me)).unguarded();
-    let demo = move || setup.get().and_then(Result::ok).is_some_and(|setup| setup.demo);
+    let shows_demo = move || setup.get().and_then(Result::ok).is_some_and(|setup| setup.demo);
     view! {
         <AuthLayout title=crate::t!(login_title) subtitle=crate::t!(login_subtitle)>
             <FormView form submit=crate::t!(login_submit) wide=true>
@@ -51,56 +52,13 @@ pub fn Login() -> impl IntoView {
                 <PasswordField label=crate::t!(password)
                     value=form.read(|c| c.password.clone()) on_input=form.write(|c, password| c.password = password) error=form.error("password") />
             </FormView>
-            {move || demo().then(|| view! { <Demo enter /> })}
+            {move || shows_demo().then(|| arriving(demo(enter)))}
         </AuthLayout>
     }
 }
 
-/// The people of the demo: a click logs in as each.
-#[component]
-fn Demo(enter: Callback<Me>) -> impl IntoView {
-    let people = ask(ListDemoPeople {});
-    let problem = RwSignal::new(None);
-    let choose = Callback::new(move |email: String| become_person(LogInDemo { input: DemoLogin { email } }, enter, problem));
-    view! {
-        <section class="mt-10" aria-labelledby="demo-people">
-            <h2 id="demo-people" class="mb-1 text-[0.9375rem]">{crate::t!(demo_title)}</h2>
-            <p class="mb-3 text-sm text-muted">{crate::t!(demo_detail)}</p>
-            <ProblemNote problem />
-            <ul class="surface divide-y divide-line overflow-hidden">
-                {move || people.get().and_then(Result::ok).unwrap_or_default().into_iter().map(|person| view! { <Person person choose /> }).collect_view()}
-            </ul>
-        </section>
-    }
-}
-
-fn become_person<C: Call<Reply = Me> + 'static>(asked: C, enter: Callback<Me>, problem: RwSignal<Option<Problem>>) {
-    let answer = call(asked);
-    spawn_local(async move {
-        match answer.await {
-            Ok(me) => enter.run(me),
-            Err(refusal) => {
-                problem.try_set(Some(refusal));
-            }
-        }
-    });
-}
-
-#[component]
-fn Person(person: DemoPerson, choose: Callback<String>) -> impl IntoView {
-    let DemoPerson { email, name, company, role, face } = person;
-    let role = crate::words::by_name(&format!("role_{role}"));
-    let icon = if face == Face::Admin { glyph::BRIEFCASE } else { glyph::USER };
-    view! {
-        <li>
-            <button type="button" class="menu-item rounded-none px-4 py-2.5" on:click=move |_| choose.run(email.clone())>
-                <Avatar name=name.clone() />
-                <span class="min-w-0 grow">
-                    <span class="block truncate font-medium">{name}</span>
-                    <span class="block truncate text-[0.8125rem] text-muted">{company} " · " {role.map(crate::words::Message::signal)}</span>
-                </span>
-                <Icon of=icon />
-            </button>
-        </li>
-    }
+/// The people of the demo.
+#[lazy]
+fn demo(enter: Callback<Me>) -> AnyView {
+    view! { <Demo enter /> }.into_any()
 }

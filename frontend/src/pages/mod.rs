@@ -1,6 +1,7 @@
 //! The pages, in folders that mirror the slices; those before log-in are here.
 
 pub mod admin;
+mod demo;
 mod invitation;
 mod kit;
 mod login;
@@ -9,6 +10,7 @@ pub mod portal;
 mod setup;
 mod start;
 
+pub use demo::Demo;
 pub use invitation::AcceptInvitation;
 pub use kit::Kit;
 pub use login::Login;

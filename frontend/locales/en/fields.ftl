@@ -1,0 +1,24 @@
+# Why a field is refused, by the contract’s code: field_<code>, found at run time.
+field_invalid = This is not right.
+field_required = This is needed.
+field_too_long = At most { $max } characters.
+field_too_short = At least { $min } characters.
+field_too_small = At least { $min }.
+field_too_large = At most { $max }.
+field_too_few = At least { $min }.
+field_too_many = At most { $max }.
+field_characters = Some characters cannot be used here.
+field_email = Write an address like name@example.com.
+field_number = Write a number, such as 1250.50.
+field_country = Choose a country.
+field_currency = Choose a currency.
+field_colour = Write a colour like #3730a3.
+field_taken = This is already used.
+field_common = This password is too easy to guess.
+field_unknown = Choose one from the list.
+field_date = Write a date.
+field_before_start = This is before the start.
+field_count = Give between one and ten.
+field_currency_mismatch = Use the currency of the invoice.
+field_negative_total = The discounts are larger than the lines.
+field_manual_method = Choose how the money came.

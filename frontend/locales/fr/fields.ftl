@@ -1,0 +1,24 @@
+# Pourquoi un champ est refusé, par code du contrat : field_<code>, trouvés à l’exécution.
+field_invalid = Ce n’est pas correct.
+field_required = À remplir.
+field_too_long = { $max } caractères au plus.
+field_too_short = { $min } caractères au moins.
+field_too_small = Au moins { $min }.
+field_too_large = Au plus { $max }.
+field_too_few = Au moins { $min }.
+field_too_many = Au plus { $max }.
+field_characters = Certains caractères ne sont pas permis ici.
+field_email = Écrivez une adresse comme nom@exemple.fr.
+field_number = Écrivez un nombre, comme 1250,50.
+field_country = Choisissez un pays.
+field_currency = Choisissez une devise.
+field_colour = Écrivez une couleur comme #3730a3.
+field_taken = Déjà utilisé.
+field_common = Ce mot de passe est trop facile à deviner.
+field_unknown = Choisissez dans la liste.
+field_date = Écrivez une date.
+field_before_start = C’est avant le début.
+field_count = Entre un et dix.
+field_currency_mismatch = Utilisez la devise de la facture.
+field_negative_total = Les remises dépassent les lignes.
+field_manual_method = Choisissez comment l’argent est arrivé.
