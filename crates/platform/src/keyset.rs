@@ -189,14 +189,29 @@ pub fn whole<T>(data: Vec<T>) -> Page<T> {
 
 /// A text as a pattern that finds it anywhere; the text's own wildcards mean themselves.
 pub fn contains(text: &str) -> String {
-    let escaped = text.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     format!("%{escaped}%")
 }
 
 /// Whether a column holds the text, whatever the case.
-pub fn holds<C: IntoColumnRef>(column: C, text: &str) -> SimpleExpr {
+pub fn holds<C: IntoColumnRef + Copy>(column: C, text: &str) -> SimpleExpr {
     use sea_orm::sea_query::{Func, LikeExpr};
-    Expr::expr(Func::lower(Expr::col(column))).like(LikeExpr::new(contains(text)).escape('\\'))
+    let like = |text: &String| Expr::expr(Func::lower(Expr::col(column))).like(LikeExpr::new(contains(text)).escape('\\'));
+    let spellings = spellings(text);
+    spellings[1..].iter().fold(like(&spellings[0]), |found, text| found.or(like(text)))
+}
+
+/// How a text can stand in a column that was put in lower case. PostgreSQL lowers every letter, but
+/// SQLite only those of English: there "École" stays as it begins and "SOCIÉTÉ" keeps its "É".
+fn spellings(text: &str) -> Vec<String> {
+    let lower = text.to_lowercase();
+    let raise = |c: char| if c.is_ascii() { c.to_string() } else { c.to_uppercase().collect() };
+    let mut begins = true;
+    let capital = lower.chars().map(|c| if std::mem::replace(&mut begins, !c.is_alphanumeric()) { raise(c) } else { c.to_string() }).collect();
+    let upper = lower.chars().map(raise).collect();
+    let mut spellings = vec![lower, capital, upper];
+    spellings.dedup();
+    spellings
 }
 
 /// The words of a list joined by commas, each one known.
@@ -208,3 +223,22 @@ pub fn words<T: std::str::FromStr>(parameter: &str, text: Option<&str>) -> Resul
         .collect()
 }
 
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_looked_for_in_each_spelling_that_lowering_leaves() {
+        assert_eq!(spellings("Diallo"), ["diallo"]);
+        assert_eq!(spellings("école Été"), ["école été", "École Été", "École ÉtÉ"]);
+        assert_eq!(contains("100%_\\"), "%100\\%\\_\\\\%");
+    }
+
+    #[test]
+    fn a_key_comes_back_as_what_it_was() {
+        for key in [Key::Text("2026-01-01".into()), Key::Text("12".into()), Key::Int(12)] {
+            let text = serde_json::to_string(&key).unwrap_or_default();
+            assert_eq!(serde_json::from_str::<Key>(&text).ok(), Some(key));
+        }
+    }
+}

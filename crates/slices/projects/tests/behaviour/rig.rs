@@ -90,15 +90,8 @@ impl Rig {
     }
 
     pub async fn ask(&self, method: Method, path: &str, who: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Answer {
-        let (app, _) = App::new()
-            .into_utoipa_app()
-            .app_data(Data::new(self.deps.clone()))
-            .service(utoipa_actix_web::scope("/api/v1").configure(|cfg| {
-                clients::routes(cfg);
-                projects::routes(cfg);
-            }))
-            .split_for_parts();
-        let app = test::init_service(app.wrap(from_fn(platform::edge::edge))).await;
+        let app = App::new().into_utoipa_app().app_data(Data::new(self.deps.clone())).service(utoipa_actix_web::scope("/api/v1").configure(routes));
+        let app = test::init_service(app.into_app().wrap(from_fn(platform::edge::edge))).await;
         let mut request = test::TestRequest::default().method(method).uri(&format!("/api/v1/companies/{path}"));
         request = request.insert_header(("Authorization", format!("Bearer {who}")));
         for (name, value) in headers {
@@ -136,6 +129,12 @@ impl Rig {
         assert_eq!(answer.status, 201, "{}", answer.body);
         answer.body["id"].as_str().unwrap().to_owned()
     }
+}
+
+/// The operations of both slices.
+pub fn routes(cfg: &mut utoipa_actix_web::service_config::ServiceConfig) {
+    clients::routes(cfg);
+    projects::routes(cfg);
 }
 
 async fn fresh_postgres(server: &str) -> String {
