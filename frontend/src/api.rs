@@ -60,10 +60,7 @@ fn abort_with_owner(method: &str) -> Option<AbortController> {
 }
 
 async fn send(asked: Asked, abort: Option<AbortController>) -> Result<String, Problem> {
-    let response = match fetch(&asked, abort.as_ref()).await {
-        Ok(response) => response,
-        Err(_) => return Err(offline()),
-    };
+    let Ok(response) = fetch(&asked, abort.as_ref()).await else { return Err(offline()) };
     let text = match response.text() {
         Ok(promise) => JsFuture::from(promise).await.ok().and_then(|text| text.as_string()),
         Err(_) => None,

@@ -1,5 +1,12 @@
 //! Parvis in the browser: the portal of clients, the back office of staff, and the way in.
 
+#![allow(
+    clippy::needless_pass_by_value,
+    clippy::fn_params_excessive_bools,
+    clippy::wildcard_imports,
+    reason = "components take their properties by value, switches among them, and the kit is imported whole"
+)]
+
 mod api;
 mod app;
 mod brand;

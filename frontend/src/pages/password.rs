@@ -13,7 +13,7 @@ fn strength(password: &str) -> u8 {
     distinct.sort_unstable();
     distinct.dedup();
     if u64::try_from(count).unwrap_or(0) < *PASSWORD_LENGTH.start() {
-        return u8::from(count > 0 && count >= 6);
+        return u8::from(count >= 6);
     }
     match (count, distinct.len()) {
         (_, ..6) => 1,

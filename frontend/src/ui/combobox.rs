@@ -24,7 +24,10 @@ pub struct Found {
 
 /// How a combobox searches: the text in, the entries out.
 #[derive(Clone)]
-pub struct Search(Arc<dyn Fn(String) -> Pin<Box<dyn Future<Output = Vec<Found>>>> + Send + Sync>);
+pub struct Search(Arc<dyn Fn(String) -> Answer + Send + Sync>);
+
+/// What is found, in a while.
+type Answer = Pin<Box<dyn Future<Output = Vec<Found>>>>;
 
 impl Search {
     /// Searches by a call of the API: `Search::new(move |q| async move { call(ListClients { .. }).await.map(..).unwrap_or_default() })`.
@@ -36,7 +39,7 @@ impl Search {
     }
 
     /// Starts a search.
-    pub(super) fn ask(&self, text: String) -> Pin<Box<dyn Future<Output = Vec<Found>>>> {
+    pub(super) fn ask(&self, text: String) -> Answer {
         (self.0)(text)
     }
 

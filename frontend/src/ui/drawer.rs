@@ -19,7 +19,7 @@ pub fn Drawer(
     view! {
         <NativeDialog open title=label class="panel drawer">
             <div class="flex min-h-full flex-col">
-                <div class="absolute end-2 top-4"><IconButton label=crate::t!(close) icon=glyph::X on_click=move |_| open.set(false) /></div>
+                <div class="flex justify-end px-3 pt-3"><IconButton label=crate::t!(close) icon=glyph::X on_click=move |_| open.set(false) /></div>
                 {children.with_value(|children| children())}
             </div>
         </NativeDialog>

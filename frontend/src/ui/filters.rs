@@ -99,7 +99,7 @@ pub fn FilterBar(
         set_timeout(
             move || {
                 if turn.try_get_value() == Some(now) {
-                    filters.set("q", text.trim())
+                    filters.set("q", text.trim());
                 }
             },
             std::time::Duration::from_millis(200),

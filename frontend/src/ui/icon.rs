@@ -1,4 +1,4 @@
-//! The icons: the few that are used of Lucide (ISC licence, https://lucide.dev/license), drawn
+//! The icons: the few that are used of Lucide (ISC licence, <https://lucide.dev/license>), drawn
 //! inline so that nothing is fetched.
 
 use leptos::prelude::*;

@@ -75,7 +75,7 @@ fn PaletteBody(open: RwSignal<bool>, commands: Signal<Vec<Command>>, search: Sto
         set_timeout(
             move || {
                 if turn.try_get_value() == Some(now) {
-                    look(search, text, found, turn, now)
+                    look(search, text, found, turn, now);
                 }
             },
             std::time::Duration::from_millis(150),

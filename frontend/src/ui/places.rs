@@ -18,7 +18,7 @@ fn names(kind: &str, codes: impl Iterator<Item = &'static str>) -> Vec<Choice> {
             (code.to_owned(), name.unwrap_or_else(|| code.to_owned()))
         })
         .collect();
-    entries.sort_by(|a, b| sortable(&a.1).cmp(&sortable(&b.1)));
+    entries.sort_by_cached_key(|(_, name)| sortable(name));
     entries
 }
 

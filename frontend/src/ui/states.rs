@@ -178,7 +178,7 @@ pub fn ProblemNote(
 /// The caller may not see this page.
 #[component]
 pub fn Forbidden() -> impl IntoView {
-    view! { <Notice icon=glyph::LOCK title=crate::t!(forbidden_title) detail=crate::t!(forbidden_detail)>{()}</Notice> }
+    view! { <Notice icon=glyph::LOCK title=crate::t!(forbidden_title) detail=crate::t!(forbidden_detail)>""</Notice> }
 }
 
 /// Says that the connection is gone, for as long as it is.

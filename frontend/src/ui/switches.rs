@@ -153,7 +153,7 @@ pub fn PersonMenu(
 fn initials(name: &str) -> String {
     let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
     let first = words.next();
-    first.into_iter().chain(words.last()).flat_map(char::to_uppercase).collect()
+    first.into_iter().chain(words.next_back()).flat_map(char::to_uppercase).collect()
 }
 
 /// A person, by their initials.
@@ -180,18 +180,16 @@ pub fn CompanyMark(
     large: bool,
 ) -> impl IntoView {
     let size = if large { "size-10 rounded-lg text-lg" } else { "size-7 rounded-md text-sm" };
-    match company.logo {
-        Some(logo) => view! { <img src=logo alt="" class=format!("{size} flex-none object-contain") /> }.into_any(),
-        None => {
-            let brand = crate::brand::Brand::of(company.accent.as_deref());
-            view! {
-                <span class=format!("{size} flex flex-none items-center justify-center font-semibold") style=brand.style() aria-hidden="true">
-                    {company.name.chars().next().map(|c| c.to_uppercase().to_string())}
-                </span>
-            }
-            .into_any()
-        }
+    if let Some(logo) = company.logo {
+        return view! { <img src=logo alt="" class=format!("{size} flex-none object-contain") /> }.into_any();
     }
+    let brand = crate::brand::Brand::of(company.accent.as_deref());
+    view! {
+        <span class=format!("{size} flex flex-none items-center justify-center font-semibold") style=brand.style() aria-hidden="true">
+            {company.name.chars().next().map(|c| c.to_uppercase().to_string())}
+        </span>
+    }
+    .into_any()
 }
 
 /// The mark of Parvis: a door and the open place before it.

@@ -37,16 +37,10 @@ impl Column {
 }
 
 /// Which rows are ticked, by key.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct Selection {
     ticked: RwSignal<Vec<String>>,
     offered: RwSignal<Vec<String>>,
-}
-
-impl Default for Selection {
-    fn default() -> Self {
-        Self { ticked: RwSignal::default(), offered: RwSignal::default() }
-    }
 }
 
 impl Selection {
