@@ -30,6 +30,11 @@ pub async fn run(manager: &SchemaManager<'_>, statements: &[&str]) -> Result<(),
     Ok(())
 }
 
+/// Runs what only PostgreSQL needs.
+pub async fn run_on_postgres(manager: &SchemaManager<'_>, sql: &str) -> Result<(), DbErr> {
+    if is_postgres(manager) { manager.get_connection().execute_unprepared(sql).await.map(|_| ()) } else { Ok(()) }
+}
+
 /// Row level security for tables with a `company_id`: without a scope no row is seen, whoever
 /// wrote the query. Two ways in: the company of the transaction, or the program itself.
 pub async fn protect(manager: &SchemaManager<'_>, tables: &[&str]) -> Result<(), DbErr> {

@@ -10,6 +10,7 @@ mod m0003_companies;
 mod m0004_clients;
 mod m0005_billing;
 mod m0006_payments;
+mod m0007_authority;
 
 /// Every step, in order.
 #[derive(Debug)]
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_clients::Step),
             Box::new(m0005_billing::Step),
             Box::new(m0006_payments::Step),
+            Box::new(m0007_authority::Step),
         ]
     }
 }

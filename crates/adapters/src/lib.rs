@@ -1,6 +1,7 @@
 //! The outside world: each port of `platform`, real and embedded. `server` chooses.
 
 pub mod mail;
+pub mod sandbox;
 pub mod signatures;
 pub mod system;
 pub mod typst;

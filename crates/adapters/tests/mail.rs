@@ -1,6 +1,7 @@
 //! The contract of `Mailer`, kept by both of its adapters, and what each adds.
 
-mod support;
+#[path = "support/smtp.rs"]
+mod smtp_server;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -10,7 +11,7 @@ use parvis_adapters::mail::{EmbeddedMailbox, SmtpMailer, parse};
 use parvis_adapters::system::ManualClock;
 use chrono::{DateTime, TimeDelta, Utc};
 use platform::ports::{Attachment, Clock, Mail, MailError, Mailbox, Mailer};
-use support::smtp::SmtpServer;
+use smtp_server::SmtpServer;
 
 const FROM: &str = "factures@parvis.example.com";
 

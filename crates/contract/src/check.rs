@@ -102,6 +102,11 @@ impl Checker {
         self.prefix = outer;
     }
 
+    /// What was found wrong.
+    pub fn into_errors(self) -> Vec<FieldError> {
+        self.errors
+    }
+
     fn pointer(&self, field: &str) -> String {
         format!("{}/{field}", self.prefix)
     }

@@ -39,6 +39,9 @@ pub struct Standing {
     pub reach: Reach,
     /// What they may do.
     pub permissions: Vec<Permission>,
+    /// The company's zone (`company.time_zone_offset_minutes`), read in the same statement: it says
+    /// which day it is there.
+    pub zone_minutes: i32,
 }
 
 /// Knows callers.

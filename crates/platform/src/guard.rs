@@ -52,7 +52,8 @@ impl<P: Permit, I: Input> FromRequest for Grant<P, I> {
             let input = read::<I>(&req, &mut payload).await?;
             let meta = claim(&req, &deps, company, &identity).await?;
             let actor = Actor::user(identity.user);
-            let scope = Scope { deps, company, reach: standing.reach, actor, meta: Arc::new(meta) };
+            let zone_minutes = Some(standing.zone_minutes);
+            let scope = Scope { deps, company, reach: standing.reach, zone_minutes, actor, meta: Arc::new(meta) };
             Ok(Self { scope, identity, input, _permission: PhantomData })
         })
     }

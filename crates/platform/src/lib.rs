@@ -17,6 +17,7 @@ pub mod input;
 pub mod jobs;
 pub mod keyset;
 pub mod letters;
+pub mod mail;
 pub mod ports;
 pub mod problems;
 pub mod scope;

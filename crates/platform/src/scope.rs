@@ -89,6 +89,7 @@ pub struct Scope {
     pub(crate) deps: Deps,
     pub(crate) company: CompanyId,
     pub(crate) reach: Reach,
+    pub(crate) zone_minutes: Option<i32>,
     pub(crate) actor: Actor,
     pub(crate) meta: Arc<RequestMeta>,
 }
@@ -172,7 +173,7 @@ impl SystemScope {
 
     /// The whole of one company.
     pub fn company(&self, company: CompanyId) -> Scope {
-        Scope { deps: self.deps.clone(), company, reach: Reach::Company, actor: self.actor.clone(), meta: self.meta.clone() }
+        Scope { deps: self.deps.clone(), company, reach: Reach::Company, zone_minutes: None, actor: self.actor.clone(), meta: self.meta.clone() }
     }
 
     /// A unit of reading.

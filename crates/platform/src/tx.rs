@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU16, Ordering};
 
-use chrono::{DateTime, DurationRound as _, TimeDelta, Utc};
+use chrono::{DateTime, DurationRound as _, NaiveDate, TimeDelta, Utc};
 use contract::CompanyId;
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, ColumnTrait as _, Condition, ConnectionTrait as _, DatabaseTransaction, EntityTrait, IntoActiveModel,
@@ -147,6 +147,7 @@ pub struct Tx {
     core: Core,
     company: CompanyId,
     reach: Reach,
+    zone_minutes: Option<i32>,
 }
 
 impl std::ops::Deref for Tx {
@@ -160,7 +161,7 @@ impl Tx {
     pub(crate) async fn open(scope: &Scope, write: bool) -> Result<Self> {
         let core = Core::open(&scope.deps, &scope.actor, &scope.meta, write).await?;
         core.set("app.company_id", &scope.company.to_string()).await?;
-        Ok(Self { core, company: scope.company, reach: scope.reach.clone() })
+        Ok(Self { core, company: scope.company, reach: scope.reach.clone(), zone_minutes: scope.zone_minutes })
     }
 
     /// The company.
@@ -171,6 +172,21 @@ impl Tx {
     /// How much of it the caller sees.
     pub const fn reach(&self) -> &Reach {
         &self.reach
+    }
+
+    /// The day it is where the company is. Known from the guard; a job asks the database.
+    pub async fn today(&self) -> Result<NaiveDate> {
+        let minutes = match self.zone_minutes {
+            Some(minutes) => minutes,
+            None => self.zone().await?,
+        };
+        Ok((self.now() + TimeDelta::minutes(minutes.into())).date_naive())
+    }
+
+    async fn zone(&self) -> Result<i32> {
+        const SQL: &str = "SELECT time_zone_offset_minutes FROM company WHERE id = $1";
+        let rows = self.query(self.statement(SQL, SQL, [self.company.0.into()])).await?;
+        rows.first().map_or(Ok(0), |row| Ok(row.try_get("", "time_zone_offset_minutes")?))
     }
 
     /// The rows of the company that the caller may see.
@@ -252,11 +268,18 @@ impl SystemTx {
         Ok(E::find_by_id(id).one(self.conn()).await?)
     }
 
+    /// The same, on behalf of somebody.
+    #[must_use]
+    pub fn acting(mut self, actor: Actor) -> Self {
+        self.core.actor = actor;
+        self
+    }
+
     /// From here on the work is that of one company, on behalf of this actor.
     pub async fn enter(mut self, company: CompanyId, actor: Actor) -> Result<Tx> {
         self.core.set("app.company_id", &company.to_string()).await?;
         self.core.actor = actor;
-        Ok(Tx { core: self.core, company, reach: Reach::Company })
+        Ok(Tx { core: self.core, company, reach: Reach::Company, zone_minutes: None })
     }
 
     /// Keeps everything.

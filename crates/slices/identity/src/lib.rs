@@ -1,1 +1,23 @@
-//! Slice.
+//! People: their passwords, their sessions in browsers, their tokens for programs.
+//!
+//! The slice knows nobody's company; `access` builds the operations of logging in upon it, because
+//! their answer says where the person may go.
+
+#![warn(missing_docs)]
+
+pub mod entities;
+mod events;
+pub mod passwords;
+pub mod sessions;
+pub mod tokens;
+pub mod users;
+
+pub use events::*;
+pub use users::register;
+
+use platform::Listener;
+
+/// What the slice does about events: nothing yet.
+pub fn listeners() -> Vec<Listener> {
+    Vec::new()
+}

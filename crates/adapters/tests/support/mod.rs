@@ -1,3 +1,0 @@
-//! What several tests of ports stand on.
-
-pub mod smtp;

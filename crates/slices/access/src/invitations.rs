@@ -1,0 +1,230 @@
+//! Invitations: by mail, for seven days, for one address, used once. The secret of the link is
+//! derived from the invitation, so that the mail can be written after the commit and the database
+//! holds only a digest.
+
+use actix_web::{HttpResponse, delete, get, post};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::TimeDelta;
+use contract::access::{Invitation, InvitationInput, InvitationStatus};
+use contract::permissions::permit;
+use contract::{ClientId, CompanyId, InvitationId, Page, PageQuery, UserId};
+use platform::keyset::{Key, Wanted};
+use platform::{AppError, Body, Config, Grant, Id, Problems, Query, Result, Tx, secrets};
+use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Set};
+use secrecy::ExposeSecret as _;
+
+use crate::entities::{company, invitation, role};
+use crate::events::{InvitationRevoked, InvitationSent};
+use crate::roles;
+
+/// How long an invitation can be used.
+pub(crate) const LIFE: TimeDelta = TimeDelta::days(7);
+
+/// Invitations of staff.
+///
+/// The latest first, those that were answered included.
+#[utoipa::path(
+    tag = "members",
+    params(("company_id" = CompanyId, Path, description = "The company."), PageQuery),
+    security(("session" = ["member:view"]), ("bearer" = ["member:view"])), extensions(("x-door" = json!("grant"))),
+    responses((status = 200, description = "A page of invitations.", body = Page<Invitation>), Problems),
+)]
+#[get("/companies/{company_id}/invitations")]
+pub async fn list_invitations(Grant { scope, input: Query(page), .. }: Grant<permit::MemberView, Query<PageQuery>>) -> Result<HttpResponse> {
+    let wanted = Wanted::read(page.cursor.as_deref(), page.limit, None, &["-invited_at"])?;
+    let tx = scope.read().await?;
+    let select = tx.find::<invitation::Entity>().filter(invitation::Column::ClientId.is_null());
+    let sort = (invitation::Column::InvitedAt, invitation::Column::Id);
+    let rows: Page<invitation::Model> = wanted.fetch(&tx, select, sort, |row: &invitation::Model| (Key::Instant(row.invited_at), row.id.into())).await?;
+    let codes = role_codes(&tx).await?;
+    let now = tx.now();
+    tx.list(&rows.map(|row| view(&row, &codes, now))).await
+}
+
+/// Invite somebody to work here.
+///
+/// A mail with a link leaves; an earlier invitation of the same address is replaced.
+#[utoipa::path(
+    tag = "members",
+    params(("company_id" = CompanyId, Path, description = "The company.")),
+    request_body(content = InvitationInput, description = "Whom, and as what."),
+    security(("session" = ["member:invite"]), ("bearer" = ["member:invite"])), extensions(("x-door" = json!("grant"))),
+    responses((status = 201, description = "The invitation.", body = Invitation), Problems),
+)]
+#[post("/companies/{company_id}/invitations")]
+pub async fn invite_member(Grant { scope, identity, input: Body(input), .. }: Grant<permit::MemberInvite, Body<InvitationInput>>) -> Result<HttpResponse> {
+    let tx = scope.begin().await?;
+    let code = input.role.clone().ok_or_else(|| AppError::field("/role", "required"))?;
+    let role = roles::staff(&tx, &code).await?;
+    refuse_owner_by_others(&tx, identity.user, &role).await?;
+    refuse_present(&tx, &input.email, None).await?;
+    let invitation = invite(&tx, identity.user, &role, None, input).await?;
+    tx.answer(actix_web::http::StatusCode::CREATED, &invitation, None).await
+}
+
+/// Take an invitation back.
+///
+/// Its link is worth nothing from now on.
+#[utoipa::path(
+    tag = "members",
+    params(("company_id" = CompanyId, Path, description = "The company."), ("id" = InvitationId, Path, description = "The invitation.")),
+    security(("session" = ["member:invite"]), ("bearer" = ["member:invite"])), extensions(("x-door" = json!("grant"))),
+    responses((status = 204, description = "Taken back."), Problems),
+)]
+#[delete("/companies/{company_id}/invitations/{id}")]
+pub async fn revoke_invitation(Grant { scope, input: Id(id), .. }: Grant<permit::MemberInvite, Id<InvitationId>>) -> Result<HttpResponse> {
+    let tx = scope.begin().await?;
+    let row = pending(&tx, id).await?;
+    let email = row.email.clone();
+    let mut row = row.into_active_model();
+    row.revoked_at = Set(Some(tx.now()));
+    row.update(tx.conn()).await?;
+    tx.emit(InvitationRevoked { id, email }).await?;
+    tx.gone().await
+}
+
+/// Send an invitation again.
+///
+/// With a new link and seven new days; the earlier link ends.
+#[utoipa::path(
+    tag = "members",
+    params(("company_id" = CompanyId, Path, description = "The company."), ("id" = InvitationId, Path, description = "The invitation.")),
+    security(("session" = ["member:invite"]), ("bearer" = ["member:invite"])), extensions(("x-door" = json!("grant"))),
+    responses((status = 200, description = "The invitation as it is now.", body = Invitation), Problems),
+)]
+#[post("/companies/{company_id}/invitations/{id}/resend")]
+pub async fn resend_invitation(Grant { scope, identity, input: Id(id), .. }: Grant<permit::MemberInvite, Id<InvitationId>>) -> Result<HttpResponse> {
+    let tx = scope.begin().await?;
+    let row = pending(&tx, id).await?;
+    let role = tx.get::<role::Entity>(row.role_id.0).await?;
+    refuse_owner_by_others(&tx, identity.user, &role).await?;
+    let invitation = renew(&tx, row, &role, identity.user).await?;
+    tx.answer(actix_web::http::StatusCode::OK, &invitation, None).await
+}
+
+/// Staff invitations that were neither accepted nor taken back; those for portals are found too.
+async fn pending(tx: &Tx, id: InvitationId) -> Result<invitation::Model> {
+    let row = tx.lock::<invitation::Entity>(id).await?;
+    if row.accepted_at.is_some() || row.revoked_at.is_some() || row.client_id.is_some() {
+        return Err(AppError::Refused("invitation_ended"));
+    }
+    Ok(row)
+}
+
+/// Only owners make owners.
+async fn refuse_owner_by_others(tx: &Tx, caller: UserId, role: &role::Model) -> Result<()> {
+    const SQL: &str = "SELECT 1 FROM membership m JOIN role r ON r.company_id = m.company_id AND r.id = m.role_id \
+                       WHERE m.company_id = $1 AND m.user_id = $2 AND r.code = 'owner'";
+    if role.code != contract::roles::BuiltInRole::Owner.code() {
+        return Ok(());
+    }
+    let owner = tx.query(tx.statement(SQL, SQL, [tx.company().0.into(), caller.0.into()])).await?;
+    if owner.is_empty() { Err(AppError::Forbidden(contract::Permission::MemberEdit)) } else { Ok(()) }
+}
+
+/// Somebody who has the place already is not invited to it.
+pub(crate) async fn refuse_present(tx: &Tx, email: &str, client: Option<ClientId>) -> Result<()> {
+    const STAFF: &str = "SELECT 1 FROM membership m JOIN app_user u ON u.id = m.user_id WHERE m.company_id = $1 AND u.email = $2";
+    const CONTACT: &str =
+        "SELECT 1 FROM client_member m JOIN app_user u ON u.id = m.user_id WHERE m.company_id = $1 AND u.email = $2 AND m.client_id = $3";
+    let email = identity::users::normal(email);
+    let mut values = vec![tx.company().0.into(), email.into()];
+    values.extend(client.map(|client| client.0.into()));
+    let sql = if client.is_some() { CONTACT } else { STAFF };
+    if tx.query(tx.statement(sql, sql, values)).await?.is_empty() { Ok(()) } else { Err(AppError::Refused("already_member")) }
+}
+
+/// Writes the invitation, or renews the one that waits, and says so: a job sends the mail.
+pub(crate) async fn invite(tx: &Tx, by: UserId, role: &role::Model, client: Option<ClientId>, input: InvitationInput) -> Result<Invitation> {
+    let email = identity::users::normal(&input.email);
+    let waiting = tx
+        .find::<invitation::Entity>()
+        .filter(invitation::Column::Email.eq(&email))
+        .filter(client.map_or_else(|| invitation::Column::ClientId.is_null(), |id| invitation::Column::ClientId.eq(id)))
+        .filter(invitation::Column::AcceptedAt.is_null())
+        .filter(invitation::Column::RevokedAt.is_null())
+        .lock_exclusive()
+        .one(tx.conn())
+        .await?;
+    let locale = match input.locale {
+        Some(locale) => locale,
+        None => tx.get::<company::Entity>(tx.company().0).await?.locale,
+    };
+    if let Some(mut row) = waiting {
+        (row.role_id, row.message, row.locale) = (role.id, input.message, locale);
+        return renew(tx, row, role, by).await;
+    }
+    let id: InvitationId = tx.id();
+    let row = invitation::ActiveModel {
+        id: Set(id),
+        company_id: Set(tx.company()),
+        email: Set(email),
+        role_id: Set(role.id),
+        client_id: Set(client),
+        token_digest: Set(secrets::digest(&token(tx.config(), id, 1))),
+        generation: Set(1),
+        locale: Set(locale),
+        message: Set(input.message),
+        invited_by: Set(by),
+        invited_at: Set(tx.now()),
+        expires_at: Set(tx.now() + LIFE),
+        accepted_at: Set(None),
+        revoked_at: Set(None),
+    };
+    let row = tx.insert(row).await?;
+    announce(tx, &row, role).await
+}
+
+async fn renew(tx: &Tx, row: invitation::Model, role: &role::Model, by: UserId) -> Result<Invitation> {
+    let generation = row.generation + 1;
+    let next = invitation::ActiveModel {
+        token_digest: Set(secrets::digest(&token(tx.config(), row.id, generation))),
+        generation: Set(generation),
+        role_id: Set(row.role_id),
+        message: Set(row.message.clone()),
+        locale: Set(row.locale),
+        invited_by: Set(by),
+        invited_at: Set(tx.now()),
+        expires_at: Set(tx.now() + LIFE),
+        ..row.into_active_model()
+    };
+    let row = next.update(tx.conn()).await?;
+    announce(tx, &row, role).await
+}
+
+async fn announce(tx: &Tx, row: &invitation::Model, role: &role::Model) -> Result<Invitation> {
+    let generation = row.generation;
+    tx.emit(InvitationSent { id: row.id, email: row.email.clone(), role: role.code.clone(), client_id: row.client_id, generation }).await?;
+    Ok(view(row, &[(role.id, role.code.clone())], tx.now()))
+}
+
+/// The secret of an invitation's link: 256 bits that only this installation can derive.
+pub(crate) fn token(config: &Config, id: InvitationId, generation: i32) -> String {
+    let key = secrets::derive(config.secret.expose_secret(), "invitation");
+    let tag = secrets::sign(&key, format!("{id}:{generation}").as_bytes());
+    format!("pvi_{}", URL_SAFE_NO_PAD.encode(tag))
+}
+
+pub(crate) async fn role_codes(tx: &Tx) -> Result<Vec<(contract::RoleId, String)>> {
+    let roles = tx.find::<role::Entity>().order_by_asc(role::Column::Id).all(tx.conn()).await?;
+    Ok(roles.into_iter().map(|role| (role.id, role.code)).collect())
+}
+
+pub(crate) fn view(row: &invitation::Model, codes: &[(contract::RoleId, String)], now: chrono::DateTime<chrono::Utc>) -> Invitation {
+    let status = match (row.accepted_at, row.revoked_at) {
+        (Some(_), _) => InvitationStatus::Accepted,
+        (_, Some(_)) => InvitationStatus::Revoked,
+        _ if row.expires_at <= now => InvitationStatus::Expired,
+        _ => InvitationStatus::Pending,
+    };
+    Invitation {
+        id: row.id,
+        email: row.email.clone(),
+        role: codes.iter().find(|(id, _)| *id == row.role_id).map(|(_, code)| code.clone()).unwrap_or_default(),
+        client_id: row.client_id,
+        status,
+        invited_at: row.invited_at,
+        expires_at: row.expires_at,
+    }
+}

@@ -1,0 +1,111 @@
+//! The company's logo, and how its documents look.
+
+use actix_web::{HttpResponse, get, put};
+use contract::CompanyId;
+use contract::access::Company;
+use contract::permissions::permit;
+use platform::ports::Branding;
+use platform::{AppError, File, Grant, Me, Problems, Result, Tx, secrets};
+use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, Set};
+use uuid::Uuid;
+
+use crate::companies::view;
+use crate::entities::company;
+use crate::events::CompanyChanged;
+
+const LIMIT: usize = 500 * 1024;
+
+/// Set the logo.
+///
+/// A PNG or a JPEG of at most 500 kB, told by its content. The body is the picture itself.
+#[utoipa::path(
+    tag = "companies",
+    params(("company_id" = CompanyId, Path, description = "The company.")),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream", description = "The picture."),
+    security(("session" = ["company:edit"]), ("bearer" = ["company:edit"])), extensions(("x-door" = json!("grant"))),
+    responses((status = 200, description = "The company as it is now.", body = Company), Problems),
+)]
+#[put("/companies/{company_id}/logo")]
+pub async fn write_logo(Grant { scope, input: File(bytes), .. }: Grant<permit::CompanyEdit, File>) -> Result<HttpResponse> {
+    const SQL: &str = "INSERT INTO company_logo (company_id, media_type, bytes) VALUES ($1, $2, $3) \
+                       ON CONFLICT (company_id) DO UPDATE SET media_type = excluded.media_type, bytes = excluded.bytes";
+    let media_type = sniff(&bytes).filter(|_| bytes.len() <= LIMIT).ok_or(AppError::Refused("image"))?;
+    let tx = scope.begin().await?;
+    let row = tx.lock::<company::Entity>(tx.company().0).await?;
+    let digest = secrets::hex_digest(&bytes)[..16].to_owned();
+    tx.execute(tx.statement(SQL, SQL, [tx.company().0.into(), media_type.into(), bytes.to_vec().into()])).await?;
+    let (version, before) = (row.version, row.logo_digest.clone());
+    let mut next = row.into_active_model();
+    next.logo_digest = Set(Some(digest.clone()));
+    next.version = Set(version + 1);
+    let company = view(next.update(tx.conn()).await?)?;
+    let value = |digest: Option<&str>| serde_json::json!({ "logo": digest });
+    tx.emit(CompanyChanged { id: company.id, name: company.name.clone(), before: value(before.as_deref()), after: value(Some(&digest)) }).await?;
+    let version = company.version;
+    tx.done(&company, version).await
+}
+
+fn sniff(bytes: &[u8]) -> Option<&'static str> {
+    if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
+        Some("image/png")
+    } else if bytes.starts_with(b"\xff\xd8\xff") {
+        Some("image/jpeg")
+    } else {
+        None
+    }
+}
+
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Picture {
+    #[serde(default)]
+    #[expect(dead_code, reason = "it makes the address change with the picture")]
+    digest: Option<String>,
+}
+
+/// The logo.
+///
+/// For whoever has a place in the company, staff or client.
+#[utoipa::path(
+    tag = "companies",
+    params(
+        ("company_id" = CompanyId, Path, description = "The company."),
+        ("digest" = Option<String>, Query, description = "Changes with the picture, so that it can be kept for ever.", example = "5f0c1d2e3a4b5c6d"),
+    ),
+    security(("session" = []), ("bearer" = [])), extensions(("x-door" = json!("me"))),
+    responses((status = 200, description = "The picture.", content_type = "image/png", body = Vec<u8>), Problems),
+)]
+#[get("/companies/{company_id}/logo")]
+pub async fn read_logo(Me { scope, identity, input: (company, _), .. }: Me<(Named, platform::Query<Picture>)>) -> Result<HttpResponse> {
+    const SQL: &str = "SELECT l.media_type, l.bytes FROM company_logo l WHERE l.company_id = $1 AND (EXISTS (SELECT 1 FROM membership m WHERE m.company_id = $1 AND m.user_id = $2) \
+                       OR EXISTS (SELECT 1 FROM client_member m WHERE m.company_id = $1 AND m.user_id = $2))";
+    let tx = scope.read().await?;
+    let rows = tx.query(tx.statement(SQL, SQL, [company.0.into(), identity.user.0.into()])).await?;
+    tx.commit().await?;
+    let row = rows.first().ok_or(AppError::NotFound("logo"))?;
+    let (media_type, bytes): (String, Vec<u8>) = (row.try_get("", "media_type")?, row.try_get("", "bytes")?);
+    Ok(HttpResponse::Ok().content_type(media_type).insert_header(("cache-control", "private, max-age=31536000, immutable")).body(bytes))
+}
+
+/// The company of the path, where the door is the person's own.
+pub struct Named(Uuid);
+
+impl platform::input::Input for Named {
+    async fn read(req: &actix_web::HttpRequest, _: &mut actix_web::dev::Payload) -> Result<Self> {
+        req.match_info().get("company_id").and_then(|id| Uuid::try_parse(id).ok()).map(Self).ok_or(AppError::NotFound("company"))
+    }
+}
+
+/// How the company's documents look.
+pub async fn branding(tx: &Tx) -> Result<Branding> {
+    const SQL: &str = "SELECT c.name, c.accent, c.invoice_footer, c.iban, l.bytes FROM company c LEFT JOIN company_logo l ON l.company_id = c.id WHERE c.id = $1";
+    let rows = tx.query(tx.statement(SQL, SQL, [tx.company().0.into()])).await?;
+    let row = rows.first().ok_or(AppError::NotFound("company"))?;
+    Ok(Branding {
+        name: row.try_get("", "name")?,
+        accent: row.try_get("", "accent")?,
+        logo: row.try_get("", "bytes")?,
+        footer: row.try_get("", "invoice_footer")?,
+        iban: row.try_get("", "iban")?,
+    })
+}

@@ -1,0 +1,183 @@
+//! Who works in a company, and as what. There is always an owner, also when two owners leave at
+//! the same moment: the owners' rows are locked before one is changed.
+
+use actix_web::{HttpResponse, delete, get, patch};
+use chrono::{DateTime, Utc};
+use contract::access::{Member, MemberPatch};
+use contract::permissions::permit;
+use contract::roles::BuiltInRole;
+use contract::{ClientId, CompanyId, MembershipId, Page, PageQuery};
+use identity::entities::app_user;
+use platform::keyset::{Key, Wanted};
+use platform::{AppError, Body, Grant, Id, OnConstraint as _, Problems, Query, Result, Tx};
+use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, FromQueryResult, IntoActiveModel as _, JoinType, QueryFilter as _, QuerySelect as _, Set};
+
+use crate::entities::{client_member, membership, role};
+use crate::events::{ClientMemberJoined, MemberJoined, MemberRemoved, RoleChanged};
+use crate::roles;
+
+#[derive(Debug, FromQueryResult)]
+struct Row {
+    id: MembershipId,
+    user_id: contract::UserId,
+    name: String,
+    email: String,
+    role: String,
+    created_at: DateTime<Utc>,
+    version: i64,
+}
+
+impl From<Row> for Member {
+    fn from(row: Row) -> Self {
+        let Row { id, user_id, name, email, role, created_at, version } = row;
+        Self { id, user_id, name, email, role, joined_at: created_at, version }
+    }
+}
+
+fn rows(tx: &Tx) -> sea_orm::Select<membership::Entity> {
+    use sea_orm::RelationTrait as _;
+    tx.find::<membership::Entity>()
+        .select_only()
+        .columns([membership::Column::Id, membership::Column::UserId, membership::Column::CreatedAt, membership::Column::Version])
+        .column_as(app_user::Column::Name, "name")
+        .column_as(app_user::Column::Email, "email")
+        .column_as(role::Column::Code, "role")
+        .join(JoinType::InnerJoin, membership::Relation::User.def())
+        .join(JoinType::InnerJoin, membership::Relation::Role.def())
+}
+
+/// Who works here.
+///
+/// In the order in which they joined.
+#[utoipa::path(
+    tag = "members",
+    params(("company_id" = CompanyId, Path, description = "The company."), PageQuery),
+    security(("session" = ["member:view"]), ("bearer" = ["member:view"])), extensions(("x-door" = json!("grant"))),
+    responses((status = 200, description = "A page of members.", body = Page<Member>), Problems),
+)]
+#[get("/companies/{company_id}/members")]
+pub async fn list_members(Grant { scope, input: Query(page), .. }: Grant<permit::MemberView, Query<PageQuery>>) -> Result<HttpResponse> {
+    let wanted = Wanted::read(page.cursor.as_deref(), page.limit, None, &["created_at"])?;
+    let tx = scope.read().await?;
+    let sort = ((membership::Entity, membership::Column::CreatedAt), (membership::Entity, membership::Column::Id));
+    let found: Page<Row> = wanted.fetch(&tx, rows(&tx), sort, |row: &Row| (Key::Instant(row.created_at), row.id.into())).await?;
+    tx.list(&found.map(Member::from)).await
+}
+
+/// Give a member another role.
+///
+/// Only an owner makes or unmakes owners, and there is always one.
+#[utoipa::path(
+    tag = "members",
+    params(("company_id" = CompanyId, Path, description = "The company."), ("id" = MembershipId, Path, description = "The member.")),
+    request_body(content = MemberPatch, description = "The role."),
+    security(("session" = ["member:edit"]), ("bearer" = ["member:edit"])), extensions(("x-door" = json!("grant"))),
+    responses((status = 200, description = "The member as they are now.", body = Member), Problems),
+)]
+#[patch("/companies/{company_id}/members/{id}")]
+pub async fn edit_member(
+    Grant { scope, identity, input: (Id(id), Body(patch)), .. }: Grant<permit::MemberEdit, (Id<MembershipId>, Body<MemberPatch>)>,
+) -> Result<HttpResponse> {
+    let tx = scope.begin().await?;
+    let next = roles::staff(&tx, &patch.role).await?;
+    let owners = Owners::lock(&tx).await?;
+    let row = tx.lock::<membership::Entity>(id).await?;
+    let before = one(&tx, id).await?;
+    tx.match_version(row.version, || &before)?;
+    if before.role != next.code {
+        owners.may_change(identity.user, &row, Some(&next))?;
+        let version = row.version;
+        let mut changed = row.into_active_model();
+        changed.role_id = Set(next.id);
+        changed.version = Set(version + 1);
+        changed.update(tx.conn()).await?;
+        tx.emit(RoleChanged { id, name: before.name.clone(), before: before.role, after: next.code }).await?;
+    }
+    let member = one(&tx, id).await?;
+    let version = member.version;
+    tx.done(&member, version).await
+}
+
+/// Remove a member.
+///
+/// Their access ends with the next request. The last owner cannot be removed.
+#[utoipa::path(
+    tag = "members",
+    params(("company_id" = CompanyId, Path, description = "The company."), ("id" = MembershipId, Path, description = "The member.")),
+    security(("session" = ["member:delete"]), ("bearer" = ["member:delete"])), extensions(("x-door" = json!("grant"))),
+    responses((status = 204, description = "They work here no longer."), Problems),
+)]
+#[delete("/companies/{company_id}/members/{id}")]
+pub async fn remove_member(Grant { scope, identity, input: Id(id), .. }: Grant<permit::MemberDelete, Id<MembershipId>>) -> Result<HttpResponse> {
+    let tx = scope.begin().await?;
+    let owners = Owners::lock(&tx).await?;
+    let row = tx.lock::<membership::Entity>(id).await?;
+    owners.may_change(identity.user, &row, None)?;
+    let member = one(&tx, id).await?;
+    tx.delete::<membership::Entity>(id).await?;
+    tx.emit(MemberRemoved { id, name: member.name, role: member.role }).await?;
+    tx.gone().await
+}
+
+async fn one(tx: &Tx, id: MembershipId) -> Result<Member> {
+    let row = rows(tx).filter(membership::Column::Id.eq(id)).into_model::<Row>().one(tx.conn()).await?;
+    Ok(row.ok_or(AppError::NotFound("member"))?.into())
+}
+
+/// The owners of the company, held still until the transaction ends.
+struct Owners {
+    role: role::Model,
+    rows: Vec<membership::Model>,
+}
+
+impl Owners {
+    async fn lock(tx: &Tx) -> Result<Self> {
+        let role = roles::by_code(tx, BuiltInRole::Owner.code()).await?;
+        let rows = tx.find::<membership::Entity>().filter(membership::Column::RoleId.eq(role.id)).lock_exclusive().all(tx.conn()).await?;
+        Ok(Self { role, rows })
+    }
+
+    /// Whether the caller may give the member this role, or none.
+    fn may_change(&self, caller: contract::UserId, row: &membership::Model, next: Option<&role::Model>) -> Result<()> {
+        let was_owner = self.rows.iter().any(|owner| owner.id == row.id);
+        let becomes_owner = next.is_some_and(|role| role.id == self.role.id);
+        let caller_owns = self.rows.iter().any(|owner| owner.user_id == caller);
+        if (was_owner || becomes_owner) && !caller_owns {
+            return Err(AppError::Forbidden(contract::Permission::MemberEdit));
+        }
+        if was_owner && !becomes_owner && self.rows.len() == 1 {
+            return Err(AppError::Refused("last_owner"));
+        }
+        Ok(())
+    }
+}
+
+/// Gives a person a place in the company.
+pub async fn add_member(tx: &Tx, user: &app_user::Model, role: &str) -> Result<MembershipId> {
+    let role = roles::staff(tx, role).await?;
+    let row = membership::ActiveModel {
+        id: Set(tx.id()),
+        company_id: Set(tx.company()),
+        user_id: Set(user.id),
+        role_id: Set(role.id),
+        created_at: Set(tx.now()),
+        version: Set(1),
+    };
+    let row = row.insert(tx.conn()).await.on_unique(&["user_id"], "/email")?;
+    tx.emit(MemberJoined { id: row.id, name: user.name.clone(), role: role.code }).await?;
+    Ok(row.id)
+}
+
+/// Lets a person speak for a client.
+pub async fn add_client_member(tx: &Tx, user: &app_user::Model, client: ClientId) -> Result<contract::ClientMemberId> {
+    let row = client_member::ActiveModel {
+        id: Set(tx.id()),
+        company_id: Set(tx.company()),
+        client_id: Set(client),
+        user_id: Set(user.id),
+        created_at: Set(tx.now()),
+    };
+    let row = row.insert(tx.conn()).await.on_unique(&["client_id", "user_id"], "/email")?;
+    tx.emit(ClientMemberJoined { id: row.id, client_id: client, name: user.name.clone() }).await?;
+    Ok(row.id)
+}
