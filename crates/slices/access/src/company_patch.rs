@@ -29,7 +29,8 @@ pub async fn edit_company(Grant { scope, input: Body(patch), .. }: Grant<permit:
     tx.done(&company, version).await
 }
 
-async fn edit(tx: &Tx, patch: CompanyPatch) -> Result<Company> {
+/// Changes the company of the transaction.
+pub async fn edit(tx: &Tx, patch: CompanyPatch) -> Result<Company> {
     let row = tx.lock::<company::Entity>(tx.company().0).await?;
     tx.match_version(row.version, || view(row.clone()).ok())?;
     if let Some(iban) = patch.iban.value() {

@@ -31,7 +31,7 @@ pub async fn list_demo_people(Visitor { scope, .. }: Visitor) -> Result<HttpResp
 }
 
 /// The people of the demo and where they belong.
-pub(crate) async fn people(scope: &SystemScope) -> Result<Vec<DemoPerson>> {
+pub async fn people(scope: &SystemScope) -> Result<Vec<DemoPerson>> {
     let tx = scope.read().await?;
     let rows = tx.query(tx.statement(PEOPLE, PEOPLE, [])).await?;
     tx.commit().await?;

@@ -1,0 +1,18 @@
+//! The program put together: the only place that knows every slice and every adapter.
+
+pub mod demo;
+mod dev;
+mod docs;
+mod health;
+mod migrate;
+mod openapi;
+pub mod ports;
+mod program;
+mod queue;
+mod relay;
+mod static_files;
+mod worker;
+
+pub use migrate::migrate;
+pub use openapi::openapi;
+pub use program::Program;

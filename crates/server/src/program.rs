@@ -1,0 +1,93 @@
+//! The program: its database, its ports, its slices, served over HTTP, with the relay and the
+//! worker beside it.
+
+use std::net::TcpListener;
+use std::sync::Arc;
+
+use actix_web::dev::Server;
+use actix_web::middleware::from_fn;
+use actix_web::web::Data;
+use actix_web::{App, HttpServer, web};
+use anyhow::Context as _;
+use platform::config::Mode;
+use platform::edge::edge;
+use platform::jobs::Listeners;
+use platform::ports::Ports;
+use platform::scope::RequestMeta;
+use platform::{Config, Db, Deps, SystemScope};
+use secrecy::ExposeSecret as _;
+use utoipa_actix_web::AppExt as _;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::{dev, docs, health, openapi, queue, relay, static_files, worker};
+
+/// The program, open and ready to serve.
+#[derive(Clone)]
+pub struct Program {
+    /// What everything runs on.
+    pub deps: Deps,
+    /// What follows from events.
+    pub listeners: Listeners,
+}
+
+impl Program {
+    /// Opens the database, which is migrated already, and wires the slices to the ports.
+    pub async fn open(config: Config, ports: Ports) -> anyhow::Result<Self> {
+        let db = Db::connect(config.database_url.expose_secret(), config.pool).await.context("the database cannot be opened")?;
+        let deps = Deps { db, ports, config: Arc::new(config), authority: Arc::new(access::Access) };
+        let listeners = Listeners::new([identity::listeners(), access::listeners(), clients::listeners(), projects::listeners()]);
+        Ok(Self { deps, listeners })
+    }
+
+    /// The program itself, on behalf of nobody.
+    pub fn scope(&self) -> SystemScope {
+        SystemScope::new(self.deps.clone(), RequestMeta::internal("program"))
+    }
+
+    /// Answers requests on this listener until it is stopped.
+    pub fn serve(&self, listener: TcpListener) -> std::io::Result<Server> {
+        let deps = Data::new(self.deps.clone());
+        let tools = self.deps.config.mode.has_dev_tools();
+        let server = HttpServer::new(move || {
+            let (app, contract) = App::new().into_utoipa_app().openapi(openapi::base()).service(utoipa_actix_web::scope("/api/v1").configure(api)).split_for_parts();
+            app.app_data(deps.clone())
+                .app_data(Data::new(openapi::complete(contract)))
+                .configure(docs::routes)
+                .configure(health::routes)
+                .configure(|cfg| if tools { dev::routes(cfg) })
+                .configure(static_files::routes)
+                .default_service(web::to(static_files::app))
+                .wrap(from_fn(edge))
+        });
+        let server = server.workers(self.deps.config.workers).shutdown_timeout(10).listen(listener)?;
+        Ok(server.run())
+    }
+
+    /// Relays events and runs jobs for as long as the program lives.
+    pub async fn work(self) {
+        tokio::join!(relay::run(self.deps.clone(), self.listeners.clone()), worker::run(self.deps, self.listeners));
+    }
+
+    /// Relays every event and runs every job that is due by the injected clock, until nothing is left. For tests and the demo.
+    pub async fn settle(&self) -> anyhow::Result<()> {
+        loop {
+            let relayed = relay::batch(&self.deps, &self.listeners).await?;
+            let ran = queue::run_due(&self.deps, &self.listeners).await?;
+            if relayed == 0 && ran == 0 {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Whether a click logs in.
+    pub fn is_demo(&self) -> bool {
+        self.deps.config.mode == Mode::Demo
+    }
+}
+
+/// Every operation of the API.
+pub(crate) fn api(cfg: &mut ServiceConfig) {
+    access::routes(cfg);
+    clients::routes(cfg);
+    projects::routes(cfg);
+}

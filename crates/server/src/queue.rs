@@ -1,0 +1,51 @@
+//! The queue as it stands in the database: what tests and the demo need to run jobs themselves,
+//! by the injected clock, while apalis goes by the system's.
+
+use anyhow::Context as _;
+use platform::Deps;
+use platform::db::Pool;
+use platform::jobs::{Job, Listeners, worker_scope};
+use sqlx::Row as _;
+
+/// The one queue.
+pub const QUEUE: &str = "parvis";
+/// How often a job is tried before it is left dead.
+pub const ATTEMPTS: usize = 8;
+
+/// Runs what is due, each job once, and says how many ran. A job that fails is an error.
+pub async fn run_due(deps: &Deps, listeners: &Listeners) -> anyhow::Result<usize> {
+    let due = due(deps).await?;
+    for (id, payload) in &due {
+        let job: Job = serde_json::from_slice(payload)?;
+        let name = job.listener.clone();
+        listeners.run(worker_scope(deps.clone(), job.key()), job).await.with_context(|| format!("job {name}"))?;
+        done(deps, id).await?;
+    }
+    Ok(due.len())
+}
+
+async fn due(deps: &Deps) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
+    let now = deps.ports.clock.now().timestamp();
+    let rows = match deps.db.shared_pool() {
+        Pool::Sqlite(pool) => {
+            let sql = "SELECT id, job FROM Jobs WHERE job_type = $1 AND status = 'Pending' AND run_at <= $2 ORDER BY run_at, id";
+            let rows = sqlx::query(sql).bind(QUEUE).bind(now).fetch_all(pool).await?;
+            rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect::<Result<_, sqlx::Error>>()?
+        }
+        Pool::Postgres(pool) => {
+            let sql = "SELECT id, job FROM apalis.jobs WHERE job_type = $1 AND status = 'Pending' AND run_at <= to_timestamp($2) ORDER BY run_at, id";
+            let rows = sqlx::query(sql).bind(QUEUE).bind(now).fetch_all(pool).await?;
+            rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect::<Result<_, sqlx::Error>>()?
+        }
+    };
+    Ok(rows)
+}
+
+async fn done(deps: &Deps, id: &str) -> anyhow::Result<()> {
+    let _turn = deps.db.writer_turn().await;
+    match deps.db.shared_pool() {
+        Pool::Sqlite(pool) => sqlx::query("UPDATE Jobs SET status = 'Done', attempts = attempts + 1 WHERE id = $1").bind(id).execute(pool).await.map(|_| ())?,
+        Pool::Postgres(pool) => sqlx::query("UPDATE apalis.jobs SET status = 'Done', attempts = attempts + 1 WHERE id = $1").bind(id).execute(pool).await.map(|_| ())?,
+    }
+    Ok(())
+}

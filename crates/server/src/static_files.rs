@@ -1,0 +1,66 @@
+//! The app's files, made by `cargo xtask bundle` and carried in the program. Their names hold a
+//! digest of their content, so that a browser keeps them for ever; the page that names them is
+//! asked for each time.
+
+use actix_web::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, VARY};
+use actix_web::http::Method;
+use actix_web::web::{self, ServiceConfig};
+use actix_web::{HttpRequest, HttpResponse};
+use rust_embed::RustEmbed;
+
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/../../dist"]
+#[allow_missing = true]
+struct Dist;
+
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
+/// The files.
+pub fn routes(cfg: &mut ServiceConfig) {
+    cfg.route("/assets/{file:.*}", web::get().to(asset));
+}
+
+async fn asset(req: HttpRequest) -> HttpResponse {
+    let path = format!("assets/{}", req.match_info().query("file"));
+    send(&req, &path, FOR_EVER).unwrap_or_else(|| HttpResponse::NotFound().finish())
+}
+
+/// Any other address is a page of the app, which finds its own way.
+pub async fn app(req: HttpRequest) -> HttpResponse {
+    if req.path().starts_with("/api/") || req.path().starts_with("/docs/") {
+        return HttpResponse::NotFound().finish();
+    }
+    if !matches!(*req.method(), Method::GET | Method::HEAD) {
+        return HttpResponse::MethodNotAllowed().finish();
+    }
+    let file = req.path().trim_start_matches('/');
+    let known = !file.is_empty() && !file.contains('/') && Dist::get(file).is_some();
+    let (path, keep) = if known { (file, "public, max-age=86400") } else { ("index.html", "no-cache") };
+    send(&req, path, keep).unwrap_or_else(|| HttpResponse::ServiceUnavailable().body("The app was not built: run `cargo xtask bundle`."))
+}
+
+fn send(req: &HttpRequest, path: &str, keep: &str) -> Option<HttpResponse> {
+    let brotli = req.headers().get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains("br"));
+    let small = if brotli { Dist::get(&format!("{path}.br")) } else { None };
+    let compressed = small.is_some();
+    let file = small.or_else(|| Dist::get(path))?;
+    let mut response = HttpResponse::Ok();
+    response.insert_header((CACHE_CONTROL, keep)).insert_header((VARY, "accept-encoding"));
+    if compressed {
+        response.insert_header((CONTENT_ENCODING, "br"));
+    }
+    Some(response.content_type(media_type(path)).body(file.data.into_owned()))
+}
+
+fn media_type(path: &str) -> &'static str {
+    match path.rsplit('.').next() {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("wasm") => "application/wasm",
+        Some("woff2") => "font/woff2",
+        Some("svg") => "image/svg+xml",
+        Some("json") => "application/json",
+        _ => "application/octet-stream",
+    }
+}
