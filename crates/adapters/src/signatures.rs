@@ -124,7 +124,9 @@ mod tests {
 
     #[test]
     fn five_minutes_are_the_limit_both_ways() {
-        for (now, expected) in [(NOW + 300, Ok(())), (NOW - 300, Ok(())), (NOW + 301, Err(Unsigned::Stale)), (NOW - 301, Err(Unsigned::Stale))] {
+        for (now, expected) in
+            [(NOW + 300, Ok(())), (NOW - 300, Ok(())), (NOW + 301, Err(Unsigned::Stale)), (NOW - 301, Err(Unsigned::Stale))]
+        {
             assert_eq!(check_stripe_header(SECRET, &header(NOW), BODY, now), expected);
         }
     }

@@ -118,7 +118,9 @@ fn the_answers_of_cinetpay_become_records() {
     assert_eq!(record.state, RecordState::Failed("627".to_owned()));
     assert_eq!(record.provider_reference, None);
 
-    for (code, status) in [("662", json!("WAITING_FOR_CUSTOMER")), ("623", json!("PENDING")), ("664", Value::Null), ("00", json!("NEW_WORD"))] {
+    for (code, status) in
+        [("662", json!("WAITING_FOR_CUSTOMER")), ("623", json!("PENDING")), ("664", Value::Null), ("00", json!("NEW_WORD"))]
+    {
         answer["code"] = json!(code);
         answer["data"]["status"] = status;
         assert_eq!(from_cinetpay(&answer).state, RecordState::Pending, "{code}: an unknown word decides nothing");
@@ -143,9 +145,7 @@ fn from_stripe(session: &Value) -> ProviderRecord {
 
 #[test]
 fn the_answers_of_stripe_become_records() {
-    let session = |status: &str, paid: &str, amount: i64, currency: &str| {
-        json!({"id": "cs_test_1", "client_reference_id": "PVS01", "status": status, "payment_status": paid, "amount_total": amount, "currency": currency, "payment_intent": "pi_1"})
-    };
+    let session = |status: &str, paid: &str, amount: i64, currency: &str| json!({"id": "cs_test_1", "client_reference_id": "PVS01", "status": status, "payment_status": paid, "amount_total": amount, "currency": currency, "payment_intent": "pi_1"});
     let record = from_stripe(&session("complete", "paid", 120_000, "eur"));
     assert_eq!((record.state, record.amount), (RecordState::Succeeded, Some(Money::new(120_000, Currency::EUR))));
     assert_eq!(record.provider_reference.as_deref(), Some("pi_1"), "what a refund needs");

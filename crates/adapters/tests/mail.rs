@@ -7,9 +7,9 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::{DateTime, TimeDelta, Utc};
 use parvis_adapters::mail::{EmbeddedMailbox, SmtpMailer, parse};
 use parvis_adapters::system::ManualClock;
-use chrono::{DateTime, TimeDelta, Utc};
 use platform::ports::{Attachment, Clock, Mail, MailError, Mailbox, Mailer};
 use smtp_server::SmtpServer;
 
@@ -32,7 +32,11 @@ fn mail(number: u32) -> Mail {
         subject: format!("Votre facture nº {number} est prête — merci de votre confiance, à bientôt"),
         text: "Bonjour,\n\nVotre facture est prête.\n.\nÀ bientôt".to_owned(),
         html: format!("<p>Bonjour,</p><p>Votre facture est prête. {}</p>", "é".repeat(1200)),
-        attachments: vec![Attachment { name: "Facture été.pdf".to_owned(), media_type: "application/pdf".to_owned(), bytes: vec![0, 13, 10, 255] }],
+        attachments: vec![Attachment {
+            name: "Facture été.pdf".to_owned(),
+            media_type: "application/pdf".to_owned(),
+            bytes: vec![0, 13, 10, 255],
+        }],
     }
 }
 
@@ -51,7 +55,9 @@ async fn sends_what_it_was_given(mailer: &dyn Mailer, wire: impl Fn() -> Vec<Vec
         assert_eq!(read.html.trim_end(), sent.html);
         assert_eq!(read.attachments, ["Facture été.pdf"]);
         let raw = String::from_utf8(raw.clone()).unwrap();
-        for header in ["Auto-Submitted: auto-generated", "Date: ", "Content-Type: multipart/alternative;", "Reply-To: contact@atelier.example.com"] {
+        for header in
+            ["Auto-Submitted: auto-generated", "Date: ", "Content-Type: multipart/alternative;", "Reply-To: contact@atelier.example.com"]
+        {
             assert!(raw.contains(header), "{header} in {raw}");
         }
         assert!(raw.contains("From: ") && raw.contains(&format!("<{FROM}>")), "{raw}");
@@ -74,7 +80,8 @@ async fn refuses_what_is_no_mail(mailer: &dyn Mailer, wire: impl Fn() -> Vec<Vec
         let answer = mailer.send(&Mail { to: to.to_owned(), ..mail(4) }).await;
         assert!(matches!(answer, Err(MailError::Permanent(_))), "{to}: {answer:?}");
     }
-    let hostile = Mail { subject: "Bonjour\r\nBcc: b@example.com\r\n\r\nautre".to_owned(), from_name: "A\nX-Evil: 1".to_owned(), ..mail(5) };
+    let hostile =
+        Mail { subject: "Bonjour\r\nBcc: b@example.com\r\n\r\nautre".to_owned(), from_name: "A\nX-Evil: 1".to_owned(), ..mail(5) };
     mailer.send(&hostile).await.unwrap();
     let raw = wire();
     assert_eq!(raw.len(), before + 1);
@@ -89,7 +96,8 @@ async fn keeps_the_contract(mailer: &dyn Mailer, wire: impl Fn() -> Vec<Vec<u8>>
 }
 
 fn files(directory: &Path) -> Vec<Vec<u8>> {
-    let mut paths: Vec<_> = std::fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect();
+    let mut paths: Vec<_> =
+        std::fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect();
     paths.sort();
     paths.iter().map(|path| std::fs::read(path).unwrap()).collect()
 }

@@ -3,13 +3,13 @@
 #[path = "support/sandbox.rs"]
 mod sandbox_support;
 
+use chrono::TimeDelta;
 use contract::money::{Currency, Money};
 use contract::payments::PaymentMethod;
-use chrono::TimeDelta;
 use parvis_adapters::sandbox::{Choice, Outcome, Pace};
 use platform::ports::{GatewayError, IncomingNotification, PaymentGateway, ProviderRecord, RecordState, RefundOrder};
-use std::time::Duration;
 use sandbox_support::{Provider, attempt, charge, eur};
+use std::time::Duration;
 
 const REFERENCE: &str = "PVS00000000000000001";
 
@@ -156,10 +156,12 @@ async fn a_race_of_refunds_gives_each_cent_back_once() {
     let provider = Provider::open(Pace::default());
     provider.gateway.start(&charge(REFERENCE)).await.unwrap();
     provider.gateway.play(REFERENCE, Choice::Card).await.unwrap();
-    let race: Vec<_> = (0..10).map(|n| {
-        let gateway = provider.gateway.clone();
-        tokio::spawn(async move { gateway.refund(&refund(eur(5_000), &n.to_string())).await.is_ok() })
-    }).collect();
+    let race: Vec<_> = (0..10)
+        .map(|n| {
+            let gateway = provider.gateway.clone();
+            tokio::spawn(async move { gateway.refund(&refund(eur(5_000), &n.to_string())).await.is_ok() })
+        })
+        .collect();
     let mut given = 0;
     for one in race {
         given += i32::from(one.await.unwrap());

@@ -37,10 +37,7 @@ pub fn json<T: Serialize>(body: &T) -> Option<String> {
 /// A flat structure as a query: nulls left out, lists joined by commas.
 pub fn query<T: Serialize>(parameters: &T) -> Option<String> {
     let serde_json::Value::Object(fields) = serde_json::to_value(parameters).ok()? else { return None };
-    let pairs: Vec<String> = fields
-        .iter()
-        .filter_map(|(name, value)| Some(format!("{name}={}", encode(&text(value)?))))
-        .collect();
+    let pairs: Vec<String> = fields.iter().filter_map(|(name, value)| Some(format!("{name}={}", encode(&text(value)?)))).collect();
     (!pairs.is_empty()).then(|| pairs.join("&"))
 }
 

@@ -147,7 +147,9 @@ mod tests {
         for good in ["awa@example.ci", "a.b+tag@sub.example.com", "o'neil@example.org", "zoé@exämple.fr"] {
             assert!(is_email(good), "{good}");
         }
-        for bad in ["", "awa", "awa@", "@example.ci", "awa@localhost", "a b@example.ci", "a@b@example.ci ", "a@-x.fr", "a..b@x.fr", "a\r\n@x.fr"] {
+        for bad in
+            ["", "awa", "awa@", "@example.ci", "awa@localhost", "a b@example.ci", "a@b@example.ci ", "a@-x.fr", "a..b@x.fr", "a\r\n@x.fr"]
+        {
             assert!(!is_email(bad), "{bad}");
         }
     }

@@ -35,16 +35,27 @@ impl BuiltInRole {
             Self::Owner | Self::Admin => permission != P::PortalView && permission != P::PaymentPay,
             Self::Manager => !matches!(
                 permission,
-                P::CompanyEdit | P::MemberInvite | P::MemberEdit | P::MemberDelete | P::AuditView | P::PaymentRefund | P::PortalView | P::PaymentPay
+                P::CompanyEdit
+                    | P::MemberInvite
+                    | P::MemberEdit
+                    | P::MemberDelete
+                    | P::AuditView
+                    | P::PaymentRefund
+                    | P::PortalView
+                    | P::PaymentPay
             ),
             Self::Viewer => matches!(
                 permission,
-                P::CompanyView | P::MemberView | P::RoleView | P::ClientView | P::ProjectView | P::InvoiceView | P::PaymentView | P::DashboardView
+                P::CompanyView
+                    | P::MemberView
+                    | P::RoleView
+                    | P::ClientView
+                    | P::ProjectView
+                    | P::InvoiceView
+                    | P::PaymentView
+                    | P::DashboardView
             ),
-            Self::Client => matches!(
-                permission,
-                P::PortalView | P::ProjectView | P::InvoiceView | P::PaymentView | P::PaymentPay
-            ),
+            Self::Client => matches!(permission, P::PortalView | P::ProjectView | P::InvoiceView | P::PaymentView | P::PaymentPay),
         }
     }
 }

@@ -12,7 +12,8 @@ pub fn changes<T: Serialize>(before: &T, after: &T) -> Option<(Value, Value)> {
     let (old, new) = (fields(before), fields(after));
     let differ = |name: &&String| !BOOKKEEPING.contains(&name.as_str()) && old.get(*name) != new.get(*name);
     let names: Vec<&String> = new.keys().filter(differ).collect();
-    let only = |from: &Map<String, Value>| names.iter().map(|name| ((*name).clone(), from.get(*name).cloned().unwrap_or_default())).collect();
+    let only =
+        |from: &Map<String, Value>| names.iter().map(|name| ((*name).clone(), from.get(*name).cloned().unwrap_or_default())).collect();
     (!names.is_empty()).then(|| (Value::Object(only(&old)), Value::Object(only(&new))))
 }
 

@@ -160,7 +160,12 @@ fn mode(text: Option<&str>, errors: &mut Vec<String>) -> Mode {
     }
 }
 
-fn parse<T: std::str::FromStr>(variable: &impl Fn(&str) -> Option<String>, name: &str, silent: &str, errors: &mut Vec<String>) -> Option<T> {
+fn parse<T: std::str::FromStr>(
+    variable: &impl Fn(&str) -> Option<String>,
+    name: &str,
+    silent: &str,
+    errors: &mut Vec<String>,
+) -> Option<T> {
     let text = variable(name).unwrap_or_else(|| silent.into());
     text.parse().map_err(|_| errors.push(format!("{name} is `{text}`, which cannot be read"))).ok()
 }

@@ -46,11 +46,7 @@ pub struct Db {
 impl Db {
     /// Opens the pool. The schema is the caller's business.
     pub async fn connect(url: &str, connections: u32) -> Result<Self, sqlx::Error> {
-        if url.starts_with("postgres") {
-            Self::postgres(url, connections).await
-        } else {
-            Self::sqlite(url, connections).await
-        }
+        if url.starts_with("postgres") { Self::postgres(url, connections).await } else { Self::sqlite(url, connections).await }
     }
 
     async fn sqlite(url: &str, connections: u32) -> Result<Self, sqlx::Error> {
@@ -131,20 +127,28 @@ impl Db {
     }
 
     pub(crate) async fn begin_write(&self) -> Result<DatabaseTransaction, DbErr> {
-        let options = TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..TransactionOptions::default() };
+        let options =
+            TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..TransactionOptions::default() };
         self.conn.begin_with_options(options).await
     }
 }
 
 /// A superuser and an owner with BYPASSRLS see every row: take the role that does not, or refuse.
 async fn step_down(connection: &mut sqlx::PgConnection) -> Result<(), sqlx::Error> {
-    let bypasses: bool = sqlx::query_scalar("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user").fetch_one(&mut *connection).await?;
+    let bypasses: bool = sqlx::query_scalar("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
+        .fetch_one(&mut *connection)
+        .await?;
     if !bypasses {
         return Ok(());
     }
-    let exists: bool = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = $1)").bind(POSTGRES_ROLE).fetch_one(&mut *connection).await?;
+    let exists: bool = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = $1)")
+        .bind(POSTGRES_ROLE)
+        .fetch_one(&mut *connection)
+        .await?;
     if !exists {
-        return Err(sqlx::Error::Configuration("the log-in bypasses row level security and the role parvis_app is missing: run `parvis migrate`".into()));
+        return Err(sqlx::Error::Configuration(
+            "the log-in bypasses row level security and the role parvis_app is missing: run `parvis migrate`".into(),
+        ));
     }
     sqlx::query("SET ROLE parvis_app").execute(connection).await.map(|_| ())
 }

@@ -123,7 +123,8 @@ impl Finished<'_> {
 
 fn info(req: &ServiceRequest, deps: Option<&Data<Deps>>) -> RequestInfo {
     let header = |name: &str| req.headers().get(name).and_then(|value| value.to_str().ok());
-    let given = header("x-request-id").filter(|id| (8..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_'));
+    let given = header("x-request-id")
+        .filter(|id| (8..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_'));
     let id = given.map_or_else(|| deps.map_or_else(String::new, |deps| fresh_id(deps)), str::to_owned);
     let locale = Locale::negotiate(req.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default());
     // Only the peer's own address counts: a header can say anything.

@@ -29,6 +29,9 @@ pub enum AppError {
     /// A rule said no; its code. (409)
     #[error("refused: {0}")]
     Refused(&'static str),
+    /// A rule said no because these fields are missing elsewhere; its code. (409)
+    #[error("refused: {0}")]
+    Incomplete(&'static str, Vec<FieldError>),
     /// Somebody changed it meanwhile; here is what it is now. (412)
     #[error("stale version")]
     Stale(Option<serde_json::Value>),
@@ -94,7 +97,7 @@ impl AppError {
             Self::Forbidden(_) => "forbidden",
             Self::NotFound(_) => "not_found",
             Self::Invalid(_) => "invalid",
-            Self::NotAllowed(code) | Self::Refused(code) | Self::Malformed(code) | Self::Http(_, code) => code,
+            Self::NotAllowed(code) | Self::Refused(code) | Self::Incomplete(code, _) | Self::Malformed(code) | Self::Http(_, code) => code,
             Self::Stale(_) => "stale",
             Self::VersionRequired => "version_required",
             Self::KeyRequired => "idempotency_key_required",
@@ -109,7 +112,7 @@ impl AppError {
         Seed {
             code: self.code().to_owned(),
             noun: if let Self::NotFound(noun) = self { Some(noun) } else { None },
-            errors: if let Self::Invalid(errors) = self { errors.clone() } else { Vec::new() },
+            errors: if let Self::Invalid(errors) | Self::Incomplete(_, errors) = self { errors.clone() } else { Vec::new() },
             current: if let Self::Stale(current) = self { current.clone() } else { None },
         }
     }
@@ -143,7 +146,7 @@ impl ResponseError for AppError {
             Self::Forbidden(_) | Self::NotAllowed(_) => StatusCode::FORBIDDEN,
             Self::NotFound(_) => StatusCode::NOT_FOUND,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Refused(_) => StatusCode::CONFLICT,
+            Self::Refused(_) | Self::Incomplete(..) => StatusCode::CONFLICT,
             Self::Stale(_) => StatusCode::PRECONDITION_FAILED,
             Self::VersionRequired => StatusCode::PRECONDITION_REQUIRED,
             Self::KeyRequired | Self::Malformed(_) => StatusCode::BAD_REQUEST,

@@ -182,7 +182,8 @@ fn check_csrf(req: &HttpRequest, deps: &Deps) -> Result<()> {
 fn check_origin(req: &HttpRequest, deps: &Deps) -> Result<()> {
     let header = |name: &'static str| req.headers().get(HeaderName::from_static(name)).and_then(|value| value.to_str().ok());
     let foreign_site = header("sec-fetch-site").is_some_and(|site| site == "cross-site");
-    let foreign_origin = header("origin").is_some_and(|origin| origin != "null" && !is_ours(origin, header("host"), &deps.config.public_url));
+    let foreign_origin =
+        header("origin").is_some_and(|origin| origin != "null" && !is_ours(origin, header("host"), &deps.config.public_url));
     let safe = matches!(*req.method(), Method::GET | Method::HEAD);
     if !safe && (foreign_site || foreign_origin) { Err(AppError::NotAllowed("origin")) } else { Ok(()) }
 }
@@ -209,7 +210,9 @@ fn invalid_header(name: &str) -> AppError {
 }
 
 fn deps(req: &HttpRequest) -> Result<Deps> {
-    req.app_data::<Data<Deps>>().map(|deps| deps.get_ref().clone()).ok_or_else(|| AppError::Internal(anyhow::anyhow!("the doors have no dependencies")))
+    req.app_data::<Data<Deps>>()
+        .map(|deps| deps.get_ref().clone())
+        .ok_or_else(|| AppError::Internal(anyhow::anyhow!("the doors have no dependencies")))
 }
 
 fn meta(req: &HttpRequest) -> RequestMeta {

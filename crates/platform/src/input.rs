@@ -76,7 +76,9 @@ impl<T: DeserializeOwned + 'static> Input for Query<T> {
         if req.query_string().contains("%00") {
             return Err(AppError::field("query", "characters"));
         }
-        actix_web::web::Query::<T>::from_query(req.query_string()).map(|query| Self(query.into_inner())).map_err(|error| refuse_query(&error.to_string()))
+        actix_web::web::Query::<T>::from_query(req.query_string())
+            .map(|query| Self(query.into_inner()))
+            .map_err(|error| refuse_query(&error.to_string()))
     }
 }
 

@@ -63,9 +63,11 @@ impl Listeners {
         let hearing = self.0.iter().filter(|listener| listener.hears == event.kind);
         hearing
             .flat_map(|listener| {
-                listener.after.iter().enumerate().map(|(turn, after)| {
-                    (Job { listener: listener.name.to_owned(), event: event.clone(), turn }, event.at + *after)
-                })
+                listener
+                    .after
+                    .iter()
+                    .enumerate()
+                    .map(|(turn, after)| (Job { listener: listener.name.to_owned(), event: event.clone(), turn }, event.at + *after))
             })
             .collect()
     }

@@ -6,8 +6,11 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, NaiveDate, Utc};
 use contract::Page;
 use contract::page::PageInfo;
-use sea_orm::sea_query::{Expr, Query as SeaQuery, ExprTrait as _, IntoColumnRef, SimpleExpr};
-use sea_orm::{EntityTrait, FromQueryResult, ConnectionTrait as _, Order, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, Select, Value};
+use sea_orm::sea_query::{Expr, ExprTrait as _, IntoColumnRef, Query as SeaQuery, SimpleExpr};
+use sea_orm::{
+    ConnectionTrait as _, EntityTrait, FromQueryResult, Order, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _,
+    Select, Value,
+};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -207,7 +210,8 @@ fn spellings(text: &str) -> Vec<String> {
     let lower = text.to_lowercase();
     let raise = |c: char| if c.is_ascii() { c.to_string() } else { c.to_uppercase().collect() };
     let mut begins = true;
-    let capital = lower.chars().map(|c| if std::mem::replace(&mut begins, !c.is_alphanumeric()) { raise(c) } else { c.to_string() }).collect();
+    let capital =
+        lower.chars().map(|c| if std::mem::replace(&mut begins, !c.is_alphanumeric()) { raise(c) } else { c.to_string() }).collect();
     let upper = lower.chars().map(raise).collect();
     let mut spellings = vec![lower, capital, upper];
     spellings.dedup();

@@ -355,7 +355,12 @@ fn load() -> Result<Environment<'static>, minijinja::Error> {
         environment.add_template(name, source)?;
     }
     let letters = sources![
-        "invitation_to_member", "invitation_to_client", "invoice_sent", "payment_received", "payment_received_staff", "payment_anomaly",
+        "invitation_to_member",
+        "invitation_to_client",
+        "invoice_sent",
+        "payment_received",
+        "payment_received_staff",
+        "payment_anomaly",
     ];
     for (name, source) in letters {
         for kind in ["subject", "txt", "html"] {

@@ -173,7 +173,14 @@ impl SystemScope {
 
     /// The whole of one company.
     pub fn company(&self, company: CompanyId) -> Scope {
-        Scope { deps: self.deps.clone(), company, reach: Reach::Company, zone_minutes: None, actor: self.actor.clone(), meta: self.meta.clone() }
+        Scope {
+            deps: self.deps.clone(),
+            company,
+            reach: Reach::Company,
+            zone_minutes: None,
+            actor: self.actor.clone(),
+            meta: self.meta.clone(),
+        }
     }
 
     /// A unit of reading.

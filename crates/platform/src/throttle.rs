@@ -37,7 +37,8 @@ pub async fn count(tx: &Core, keys: &[(String, Allowance)]) -> Result<()> {
     );
     let counted = tx.query(tx.statement(&sql, &sql, values)).await?;
     for row in counted {
-        let (key, tries, until): (String, i32, DateTime<Utc>) = (row.try_get("", "key")?, row.try_get("", "tries")?, row.try_get("", "until")?);
+        let (key, tries, until): (String, i32, DateTime<Utc>) =
+            (row.try_get("", "key")?, row.try_get("", "tries")?, row.try_get("", "until")?);
         let allowed = keys.iter().find(|(known, _)| *known == key).map_or(0, |(_, allowance)| allowance.tries);
         if tries > allowed {
             let wait = (until - now).num_seconds().clamp(1, 3600);

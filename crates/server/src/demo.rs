@@ -6,7 +6,9 @@ use access::Founded;
 use anyhow::Context as _;
 use chrono::TimeDelta;
 use contract::access::{CompanyInput, CompanyPatch};
+use contract::billing::{InvoiceInput, InvoiceItemInput, TaxRateInput};
 use contract::clients::ClientInput;
+use contract::money::{BasisPoints, Currency, Money, Thousandths};
 use contract::places::Address;
 use contract::projects::{ProjectInput, ProjectStatus};
 use contract::words::Locale;
@@ -118,6 +120,7 @@ async fn company(scope: &SystemScope, sketch: &Sketch) -> anyhow::Result<()> {
     access::change_company(&tx, identity_of(sketch)).await?;
     let clients = clients(&tx, sketch).await?;
     projects(&tx, sketch, &clients).await?;
+    invoices(&tx, sketch, &clients).await?;
     tx.commit().await?;
     people(scope, sketch, company.id, &owner, &clients).await
 }
@@ -144,7 +147,8 @@ fn identity_of(sketch: &Sketch) -> CompanyPatch {
 async fn clients(tx: &Tx, sketch: &Sketch) -> anyhow::Result<Vec<ClientId>> {
     let mut ids = Vec::new();
     for (name, email, _) in sketch.clients {
-        let address = Address { line1: "1 place du Marché".into(), city: sketch.city.into(), country: sketch.country.into(), ..Address::default() };
+        let address =
+            Address { line1: "1 place du Marché".into(), city: sketch.city.into(), country: sketch.country.into(), ..Address::default() };
         let input = ClientInput { name: (*name).into(), email: Some((*email).into()), address: Some(address), ..ClientInput::default() };
         ids.push(clients::add(tx, input).await?.id);
     }
@@ -169,8 +173,51 @@ async fn projects(tx: &Tx, sketch: &Sketch, clients: &[ClientId]) -> anyhow::Res
     Ok(())
 }
 
+/// An issued invoice for each client, and a draft for the first.
+async fn invoices(tx: &Tx, sketch: &Sketch, clients: &[ClientId]) -> anyhow::Result<()> {
+    let rate = BasisPoints(if sketch.country == "FR" { 2000 } else { 1800 });
+    let name = if sketch.country == "FR" { "TVA 20 %" } else { "TVA 18 %" };
+    billing::offer_tax_rate(tx, TaxRateInput { name: name.into(), rate, is_default: true }).await?;
+    billing::offer_tax_rate(tx, TaxRateInput { name: "Sans TVA".into(), rate: BasisPoints(0), is_default: false }).await?;
+    let currency = Currency::from_code(sketch.currency).context("a currency of the demo")?;
+    for (client, days) in clients.iter().zip([3000, 4500, 1500, 8000]) {
+        let draft = billing::draft(tx, invoice(*client, currency, rate, days)).await?;
+        billing::issue(tx, draft.id).await?;
+    }
+    billing::draft(tx, invoice(clients[0], currency, rate, 2500)).await?;
+    Ok(())
+}
+
+fn invoice(client_id: ClientId, currency: Currency, tax_rate: BasisPoints, days: i64) -> InvoiceInput {
+    let line = |description: &str, quantity, units: i64| InvoiceItemInput {
+        description: description.into(),
+        unit: Some("jour".into()),
+        quantity: Thousandths(quantity),
+        // A day's work: 480 euros, or 150,000 francs.
+        unit_price: Money::new(if currency == Currency::XOF { 150_000 * units } else { 48_000 * units }, currency),
+        discount: BasisPoints(0),
+        tax_rate,
+    };
+    InvoiceInput {
+        client_id,
+        project_id: None,
+        currency,
+        prices_include_tax: false,
+        payment_terms_days: None,
+        reference: None,
+        note: None,
+        items: vec![line("Conception et suivi", days, 1), line("Réunion de cadrage", 500, 1)],
+    }
+}
+
 /// The other staff, and a contact for each client.
-async fn people(scope: &SystemScope, sketch: &Sketch, company: CompanyId, owner: &app_user::Model, clients: &[ClientId]) -> anyhow::Result<()> {
+async fn people(
+    scope: &SystemScope,
+    sketch: &Sketch,
+    company: CompanyId,
+    owner: &app_user::Model,
+    clients: &[ClientId],
+) -> anyhow::Result<()> {
     for (email, name, role) in &sketch.staff[1..] {
         let tx = scope.begin().await?;
         let user = person(&tx, email, name).await?;

@@ -11,7 +11,9 @@ use utoipa::openapi::OpenApi;
 
 /// `/docs`, the pages of problems, and the document itself.
 pub fn routes(cfg: &mut ServiceConfig) {
-    cfg.route("/docs", web::get().to(operations)).route("/docs/problems/{code}", web::get().to(problem)).route("/api/v1/openapi.json", web::get().to(document));
+    cfg.route("/docs", web::get().to(operations))
+        .route("/docs/problems/{code}", web::get().to(problem))
+        .route("/api/v1/openapi.json", web::get().to(document));
 }
 
 async fn document(contract: Data<OpenApi>) -> HttpResponse {
@@ -25,10 +27,17 @@ async fn operations(contract: Data<OpenApi>) -> HttpResponse {
         for (method, operation) in methods.into_iter().filter_map(|(method, operation)| Some((method, operation.as_ref()?))) {
             let summary = operation.summary.as_deref().unwrap_or_default();
             let description = operation.description.as_deref().unwrap_or_default();
-            let _ = write!(rows, "<section><h2><code>{method} {}</code></h2><p><strong>{}</strong> {}</p></section>", escape(path), escape(summary), escape(description));
+            let _ = write!(
+                rows,
+                "<section><h2><code>{method} {}</code></h2><p><strong>{}</strong> {}</p></section>",
+                escape(path),
+                escape(summary),
+                escape(description)
+            );
         }
     }
-    let codes: String = words::problem_codes().into_iter().map(|code| format!("<li><a href=\"/docs/problems/{code}\">{code}</a></li>")).collect();
+    let codes: String =
+        words::problem_codes().into_iter().map(|code| format!("<li><a href=\"/docs/problems/{code}\">{code}</a></li>")).collect();
     let intro = "<p>The whole contract is an <a href=\"/api/v1/openapi.json\">OpenAPI 3.1 document</a>; every tool reads it.</p>";
     page("en", "The API of Parvis", &format!("{intro}{rows}<section><h2>Problems</h2><ul>{codes}</ul></section>"))
 }
@@ -40,7 +49,11 @@ async fn problem(req: HttpRequest) -> HttpResponse {
         return HttpResponse::NotFound().finish();
     };
     let french = format!("<section lang=\"fr\"><h2>{}</h2><p>{}</p></section>", escape(&titre), escape(&explication));
-    page("en", &title, &format!("<p><code>{}</code></p><p>{}</p>{french}<p><a href=\"/docs\">The API</a></p>", escape(code), escape(&detail)))
+    page(
+        "en",
+        &title,
+        &format!("<p><code>{}</code></p><p>{}</p>{french}<p><a href=\"/docs\">The API</a></p>", escape(code), escape(&detail)),
+    )
 }
 
 fn page(language: &str, title: &str, body: &str) -> HttpResponse {

@@ -61,7 +61,10 @@ fn serve(options: &[&str]) -> anyhow::Result<()> {
         [] | ["--empty"] => {}
         ["--demo"] if config.mode == Mode::Production => bail!("the demo logs anybody in and is never served in production"),
         ["--demo"] => {
-            config = Config::read(|name| if name == "PARVIS_MODE" { Some("demo".into()) } else { std::env::var(name).ok().filter(|v| !v.is_empty()) })?;
+            config =
+                Config::read(
+                    |name| if name == "PARVIS_MODE" { Some("demo".into()) } else { std::env::var(name).ok().filter(|v| !v.is_empty()) },
+                )?;
         }
         _ => bail!("`serve` knows --demo and --empty"),
     }
@@ -103,11 +106,18 @@ async fn import(options: &[&str]) -> anyhow::Result<()> {
     migrate(&config).await?;
     let program = Program::open(config.clone(), ports::choose(&config)?).await?;
     let company = company(&program, slug).await?;
-    let report = clients::import::from_file(&program.scope().company(company), &bytes, dry_run).await.map_err(|error| anyhow::anyhow!("{error}"))?;
+    let report =
+        clients::import::from_file(&program.scope().company(company), &bytes, dry_run).await.map_err(|error| anyhow::anyhow!("{error}"))?;
     for line in &report.lines {
         println!("line {}: {} {} {}", line.line, line.outcome, line.name.as_deref().unwrap_or(""), line.detail.as_deref().unwrap_or(""));
     }
-    println!("{} added, {} there already, {} refused{}", report.added, report.duplicates, report.refused, if dry_run { " (nothing was written)" } else { "" });
+    println!(
+        "{} added, {} there already, {} refused{}",
+        report.added,
+        report.duplicates,
+        report.refused,
+        if dry_run { " (nothing was written)" } else { "" }
+    );
     program.deps.db.close().await;
     Ok(())
 }
@@ -122,7 +132,8 @@ async fn company(program: &Program, slug: &str) -> anyhow::Result<contract::Comp
 }
 
 fn log(config: &Config) {
-    let filter = EnvFilter::try_from_env("PARVIS_LOG").unwrap_or_else(|_| EnvFilter::new(if config.mode == Mode::Production { "info" } else { "warn" }));
+    let filter = EnvFilter::try_from_env("PARVIS_LOG")
+        .unwrap_or_else(|_| EnvFilter::new(if config.mode == Mode::Production { "info" } else { "warn" }));
     let logs = tracing_subscriber::fmt().with_env_filter(filter);
     if config.mode == Mode::Production { logs.json().init() } else { logs.init() }
 }

@@ -21,7 +21,12 @@ pub async fn migrate(database_url: &str) -> anyhow::Result<()> {
 
 async fn sqlite(url: &str) -> anyhow::Result<()> {
     let options: SqliteConnectOptions = url.parse()?;
-    let options = options.create_if_missing(true).journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full).foreign_keys(true).disable_statement_logging();
+    let options = options
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .disable_statement_logging();
     let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await.context("the database file cannot be opened")?;
     steps(SqlxSqliteConnector::from_sqlx_sqlite_pool(pool.clone())).await?;
     // Never `setup()`: it turns synchronous writing off.
@@ -32,7 +37,11 @@ async fn sqlite(url: &str) -> anyhow::Result<()> {
 
 async fn postgres(url: &str) -> anyhow::Result<()> {
     let options: PgConnectOptions = url.parse()?;
-    let pool = PgPoolOptions::new().max_connections(2).connect_with(options.disable_statement_logging()).await.context("the database cannot be reached")?;
+    let pool = PgPoolOptions::new()
+        .max_connections(2)
+        .connect_with(options.disable_statement_logging())
+        .await
+        .context("the database cannot be reached")?;
     let mut turn = pool.acquire().await?;
     sqlx::query("SELECT pg_advisory_lock($1)").bind(TURN).execute(&mut *turn).await?;
     let db = SqlxPostgresConnector::from_sqlx_postgres_pool(pool.clone());

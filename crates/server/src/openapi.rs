@@ -21,6 +21,8 @@ use utoipa_actix_web::AppExt as _;
         (name = "members", description = "Who works in a company, and as what."),
         (name = "clients", description = "Customers and their contacts."),
         (name = "projects", description = "The work for clients."),
+        (name = "invoices", description = "Drafts, issued documents, their PDF, tax rates."),
+        (name = "payments", description = "Money received."),
     ),
 )]
 struct Base;
@@ -33,9 +35,13 @@ pub fn base() -> OpenApi {
 /// The document with what all operations share.
 pub fn complete(mut contract: OpenApi) -> OpenApi {
     let components = contract.components.get_or_insert_default();
-    let cookie = ApiKey::Cookie(ApiKeyValue::with_description(platform::guard::SESSION_COOKIE, "A browser's session; unsafe methods also send X-Parvis-CSRF."));
+    let cookie = ApiKey::Cookie(ApiKeyValue::with_description(
+        platform::guard::SESSION_COOKIE,
+        "A browser's session; unsafe methods also send X-Parvis-CSRF.",
+    ));
     components.add_security_scheme("session", SecurityScheme::ApiKey(cookie));
-    let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").description(Some("A program's access token.")).build();
+    let bearer =
+        HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").description(Some("A program's access token.")).build();
     components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
     contract
 }
@@ -46,4 +52,3 @@ pub fn openapi() -> OpenApi {
     let (_, contract) = actix_web::App::new().into_utoipa_app().openapi(base()).service(scope).split_for_parts();
     complete(contract)
 }
-

@@ -35,7 +35,14 @@ impl Program {
     pub async fn open(config: Config, ports: Ports) -> anyhow::Result<Self> {
         let db = Db::connect(config.database_url.expose_secret(), config.pool).await.context("the database cannot be opened")?;
         let deps = Deps { db, ports, config: Arc::new(config), authority: Arc::new(access::Access) };
-        let listeners = Listeners::new([identity::listeners(), access::listeners(), clients::listeners(), projects::listeners()]);
+        let listeners = Listeners::new([
+            identity::listeners(),
+            access::listeners(),
+            clients::listeners(),
+            projects::listeners(),
+            billing::listeners(),
+            payments::listeners(),
+        ]);
         Ok(Self { deps, listeners })
     }
 
@@ -49,12 +56,20 @@ impl Program {
         let deps = Data::new(self.deps.clone());
         let tools = self.deps.config.mode.has_dev_tools();
         let server = HttpServer::new(move || {
-            let (app, contract) = App::new().into_utoipa_app().openapi(openapi::base()).service(utoipa_actix_web::scope("/api/v1").configure(api)).split_for_parts();
+            let (app, contract) = App::new()
+                .into_utoipa_app()
+                .openapi(openapi::base())
+                .service(utoipa_actix_web::scope("/api/v1").configure(api))
+                .split_for_parts();
             app.app_data(deps.clone())
                 .app_data(Data::new(openapi::complete(contract)))
                 .configure(docs::routes)
                 .configure(health::routes)
-                .configure(|cfg| if tools { dev::routes(cfg) })
+                .configure(|cfg| {
+                    if tools {
+                        dev::routes(cfg)
+                    }
+                })
                 .configure(static_files::routes)
                 .default_service(web::to(static_files::app))
                 .wrap(from_fn(edge))
@@ -90,4 +105,6 @@ pub(crate) fn api(cfg: &mut ServiceConfig) {
     access::routes(cfg);
     clients::routes(cfg);
     projects::routes(cfg);
+    billing::routes(cfg);
+    payments::routes(cfg);
 }

@@ -44,8 +44,16 @@ async fn due(deps: &Deps) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
 async fn done(deps: &Deps, id: &str) -> anyhow::Result<()> {
     let _turn = deps.db.writer_turn().await;
     match deps.db.shared_pool() {
-        Pool::Sqlite(pool) => sqlx::query("UPDATE Jobs SET status = 'Done', attempts = attempts + 1 WHERE id = $1").bind(id).execute(pool).await.map(|_| ())?,
-        Pool::Postgres(pool) => sqlx::query("UPDATE apalis.jobs SET status = 'Done', attempts = attempts + 1 WHERE id = $1").bind(id).execute(pool).await.map(|_| ())?,
+        Pool::Sqlite(pool) => sqlx::query("UPDATE Jobs SET status = 'Done', attempts = attempts + 1 WHERE id = $1")
+            .bind(id)
+            .execute(pool)
+            .await
+            .map(|_| ())?,
+        Pool::Postgres(pool) => sqlx::query("UPDATE apalis.jobs SET status = 'Done', attempts = attempts + 1 WHERE id = $1")
+            .bind(id)
+            .execute(pool)
+            .await
+            .map(|_| ())?,
     }
     Ok(())
 }

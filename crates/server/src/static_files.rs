@@ -2,8 +2,8 @@
 //! digest of their content, so that a browser keeps them for ever; the page that names them is
 //! asked for each time.
 
-use actix_web::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, VARY};
 use actix_web::http::Method;
+use actix_web::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, VARY};
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
 use rust_embed::RustEmbed;

@@ -55,12 +55,28 @@ async fn work(name: String, bench: Bench) -> anyhow::Result<()> {
         Pool::Sqlite(pool) => {
             let config = apalis_sqlite::Config::default().queue(QUEUE).heartbeat_interval(HEARTBEAT);
             let backend = SqliteStorage::<Job>::new(&pool).with_config(config).poll_with_interval(POLL);
-            WorkerBuilder::new(name).backend(backend).data(bench).concurrency(CONCURRENCY).retry(RetryPolicy::retries(RETRIES).with_backoff(backoff()?)).catch_panic().build(run_job).run().await?;
+            WorkerBuilder::new(name)
+                .backend(backend)
+                .data(bench)
+                .concurrency(CONCURRENCY)
+                .retry(RetryPolicy::retries(RETRIES).with_backoff(backoff()?))
+                .catch_panic()
+                .build(run_job)
+                .run()
+                .await?;
         }
         Pool::Postgres(pool) => {
             let config = apalis_postgres::Config::default().queue(QUEUE).heartbeat_interval(HEARTBEAT);
             let backend = PostgresStorage::<Job>::new(&pool).with_config(config).poll_with_interval(POLL);
-            WorkerBuilder::new(name).backend(backend).data(bench).concurrency(CONCURRENCY).retry(RetryPolicy::retries(RETRIES).with_backoff(backoff()?)).catch_panic().build(run_job).run().await?;
+            WorkerBuilder::new(name)
+                .backend(backend)
+                .data(bench)
+                .concurrency(CONCURRENCY)
+                .retry(RetryPolicy::retries(RETRIES).with_backoff(backoff()?))
+                .catch_panic()
+                .build(run_job)
+                .run()
+                .await?;
         }
     }
     Ok(())

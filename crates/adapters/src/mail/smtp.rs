@@ -104,7 +104,12 @@ mod tests {
 
     #[test]
     fn a_password_never_travels_in_the_clear() {
-        for good in ["smtps://u:p@mail.example.com", "smtp://u:p@mail.example.com:587?tls=required", "smtp://relay.example.com", "smtp://u:p@127.0.0.1:2525"] {
+        for good in [
+            "smtps://u:p@mail.example.com",
+            "smtp://u:p@mail.example.com:587?tls=required",
+            "smtp://relay.example.com",
+            "smtp://u:p@127.0.0.1:2525",
+        ] {
             assert!(refuse_clear_passwords(good).is_ok(), "{good}");
         }
         for bad in ["smtp://u:s3cret@mail.example.com", "smtp://u:s3cret@mail.example.com?tls=opportunistic", "no address"] {

@@ -133,7 +133,10 @@ impl Books {
         .await
     }
 
-    async fn alone<T: Send + 'static>(&self, work: impl FnOnce(&Self) -> Result<T, GatewayError> + Send + 'static) -> Result<T, GatewayError> {
+    async fn alone<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Self) -> Result<T, GatewayError> + Send + 'static,
+    ) -> Result<T, GatewayError> {
         self.aside(move |books| {
             let _one = books.writing.lock().unwrap_or_else(PoisonError::into_inner);
             work(books)
@@ -142,7 +145,10 @@ impl Books {
     }
 
     /// Disks are slow: away from the threads that serve requests.
-    async fn aside<T: Send + 'static>(&self, work: impl FnOnce(&Self) -> Result<T, GatewayError> + Send + 'static) -> Result<T, GatewayError> {
+    async fn aside<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Self) -> Result<T, GatewayError> + Send + 'static,
+    ) -> Result<T, GatewayError> {
         let books = self.clone();
         tokio::task::spawn_blocking(move || work(&books)).await.map_err(|error| GatewayError::Unavailable(error.to_string()))?
     }

@@ -85,7 +85,9 @@ impl Choice {
             Self::MobileMoney => paid(PaymentMethod::MobileMoney),
             Self::Refuse => Outcome::Failed { reason: "card_declined".to_owned() },
             Self::Wait | Self::ForgedSignature => Outcome::Pending,
-            Self::Short => Outcome::Succeeded { amount: Money::new((asked.amount / 2).max(1), asked.currency), method: PaymentMethod::Card },
+            Self::Short => {
+                Outcome::Succeeded { amount: Money::new((asked.amount / 2).max(1), asked.currency), method: PaymentMethod::Card }
+            }
             _ => paid(PaymentMethod::Card),
         }
     }

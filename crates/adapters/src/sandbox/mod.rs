@@ -14,8 +14,8 @@ use std::time::Duration;
 use async_trait::async_trait;
 use contract::money::Money;
 use platform::ports::{
-    AttemptReference, BadNotification, Charge, Clock, Entropy, GatewayError, IncomingNotification, Notification, PaymentGateway, ProviderRecord,
-    RecordState, RefundOrder, Started,
+    AttemptReference, BadNotification, Charge, Clock, Entropy, GatewayError, IncomingNotification, Notification, PaymentGateway,
+    ProviderRecord, RecordState, RefundOrder, Started,
 };
 use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::json;
@@ -60,7 +60,8 @@ impl SandboxGateway {
     /// Opens its books, made if need be.
     pub fn open(settings: Settings) -> anyhow::Result<Self> {
         // Notifications go to the merchant's address and nowhere else.
-        let http = reqwest::Client::builder().timeout(PATIENCE).redirect(reqwest::redirect::Policy::none()).pool_max_idle_per_host(0).build()?;
+        let http =
+            reqwest::Client::builder().timeout(PATIENCE).redirect(reqwest::redirect::Policy::none()).pool_max_idle_per_host(0).build()?;
         Ok(Self {
             books: Books::open(&settings.directory)?,
             public_url: settings.public_url.trim_end_matches('/').to_owned(),
@@ -141,7 +142,8 @@ impl PaymentGateway for SandboxGateway {
         })?;
         let raw: serde_json::Value = serde_json::from_slice(&incoming.body).map_err(|_| BadNotification("the content is no JSON"))?;
         let text = |pointer: &str| raw.pointer(pointer).and_then(serde_json::Value::as_str).map(str::to_owned);
-        let reference = text("/data/reference").filter(|reference| is_reference(reference)).ok_or(BadNotification("it names no payment"))?;
+        let reference =
+            text("/data/reference").filter(|reference| is_reference(reference)).ok_or(BadNotification("it names no payment"))?;
         Ok(Notification { reference, event_id: text("/id"), raw })
     }
 
@@ -153,12 +155,8 @@ impl PaymentGateway for SandboxGateway {
     }
 
     async fn refund(&self, order: &RefundOrder) -> Result<ProviderRecord, GatewayError> {
-        let refund = Refunded {
-            key: order.key.clone(),
-            provider_reference: self.name("sbr"),
-            amount: order.amount,
-            at: self.sender.clock.now(),
-        };
+        let refund =
+            Refunded { key: order.key.clone(), provider_reference: self.name("sbr"), amount: order.amount, at: self.sender.clock.now() };
         self.books.change(&order.attempt.reference, move |entry| entry.give_back(refund)).await
     }
 }

@@ -76,9 +76,8 @@ fn page(gateway: &SandboxGateway, entry: &Entry) -> HttpResponse {
 /// too, so the merchant's origin stands in it.
 fn sheltered(entry: &Entry, nonce: &str) -> HttpResponseBuilder {
     let merchant = reqwest::Url::parse(&entry.return_url).map(|url| url.origin().ascii_serialization()).unwrap_or_default();
-    let policy = format!(
-        "default-src 'none'; style-src 'nonce-{nonce}'; form-action 'self' {merchant}; base-uri 'none'; frame-ancestors 'none'"
-    );
+    let policy =
+        format!("default-src 'none'; style-src 'nonce-{nonce}'; form-action 'self' {merchant}; base-uri 'none'; frame-ancestors 'none'");
     let mut response = HttpResponse::Ok();
     response
         .insert_header((header::CONTENT_SECURITY_POLICY, policy))
@@ -92,10 +91,12 @@ fn render(entry: &Entry, nonce: &str) -> Result<String, minijinja::Error> {
     let words = words::of(entry.locale);
     let buttons = |mischief: bool| -> Vec<minijinja::Value> {
         let shown = Choice::ALL.into_iter().filter(|choice| choice.is_mischief() == mischief);
-        shown.map(|choice| {
-            let (label, help) = words::choice(choice, entry.locale);
-            context! { word => choice.word(), label => label, help => help }
-        }).collect()
+        shown
+            .map(|choice| {
+                let (label, help) = words::choice(choice, entry.locale);
+                context! { word => choice.word(), label => label, help => help }
+            })
+            .collect()
     };
     let paid = matches!(entry.outcome, Outcome::Succeeded { .. });
     let refused = matches!(entry.outcome, Outcome::Failed { .. });

@@ -120,7 +120,9 @@ impl Stage {
     /// A credit note was issued, never for more than was billed.
     pub const fn credit(self, amount: i64) -> Result<Self, Refused> {
         match self {
-            Self::Closed(b) if amount > 0 && amount <= b.total - b.credited => Ok(Self::Closed(Balance { credited: b.credited + amount, ..b })),
+            Self::Closed(b) if amount > 0 && amount <= b.total - b.credited => {
+                Ok(Self::Closed(Balance { credited: b.credited + amount, ..b }))
+            }
             _ => Err(self.refuse("credit")),
         }
     }
@@ -166,7 +168,9 @@ mod tests {
     #[test]
     fn the_whole_matrix_of_states_and_commands() {
         let states = [Stage::Draft, after(100, 0, 0), after(100, 40, 0), after(100, 100, 0), after(100, 0, 100)];
-        let allowed = |s: Stage| [s.edit().is_ok(), s.issue(100).is_ok(), s.send().is_ok(), s.pay(10).is_ok(), s.refund(10).is_ok(), s.credit(10).is_ok()];
+        let allowed = |s: Stage| {
+            [s.edit().is_ok(), s.issue(100).is_ok(), s.send().is_ok(), s.pay(10).is_ok(), s.refund(10).is_ok(), s.credit(10).is_ok()]
+        };
         let matrix: Vec<_> = states.into_iter().map(|s| (s.status().code(), allowed(s))).collect();
         assert_eq!(
             matrix,

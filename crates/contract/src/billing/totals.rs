@@ -132,8 +132,12 @@ mod tests {
         // Three lines of 0.33 at 20 %: 0.20 on 0.99, not 3 × 0.07.
         let t = totals(&[line(1000, 33, 0, 2000); 3], Currency::EUR, false, None).unwrap();
         assert_eq!(amounts(&t), (99, 20, 0, 119));
-        let mixed = totals(&[line(2000, 1000, 0, 2000), line(1000, 500, 0, 550), line(1500, 100, 1000, 0)], Currency::EUR, false, None).unwrap();
-        assert_eq!(mixed.taxes.iter().map(|t| (t.rate.0, t.base.amount, t.tax.amount)).collect::<Vec<_>>(), [(0, 135, 0), (550, 500, 28), (2000, 2000, 400)]);
+        let mixed =
+            totals(&[line(2000, 1000, 0, 2000), line(1000, 500, 0, 550), line(1500, 100, 1000, 0)], Currency::EUR, false, None).unwrap();
+        assert_eq!(
+            mixed.taxes.iter().map(|t| (t.rate.0, t.base.amount, t.tax.amount)).collect::<Vec<_>>(),
+            [(0, 135, 0), (550, 500, 28), (2000, 2000, 400)]
+        );
         assert_eq!(amounts(&mixed), (2635, 428, 0, 3063));
     }
 

@@ -18,23 +18,55 @@ fn letters(text: &str) -> Vec<Letter> {
     let text = text.to_owned();
     let link = "https://parvis.example.com/portal?a=1&b=2".to_owned();
     let invoice = InvoiceSent {
-        credit_note: false, number: text.clone(), credits: None, client: text.clone(), total: eur(120_000), due: eur(120_000),
-        due_on: Some(day(30)), link: link.clone(), attached: true,
+        credit_note: false,
+        number: text.clone(),
+        credits: None,
+        client: text.clone(),
+        total: eur(120_000),
+        due: eur(120_000),
+        due_on: Some(day(30)),
+        link: link.clone(),
+        attached: true,
     };
     let received = PaymentReceived {
-        client: text.clone(), invoice_number: text.clone(), amount: eur(120_000), due: eur(0), method: PaymentMethod::Card,
-        received_on: day(25), reference: Some(text.clone()), link: link.clone(), attached: true,
+        client: text.clone(),
+        invoice_number: text.clone(),
+        amount: eur(120_000),
+        due: eur(0),
+        method: PaymentMethod::Card,
+        received_on: day(25),
+        reference: Some(text.clone()),
+        link: link.clone(),
+        attached: true,
     };
     let staff = PaymentReceivedStaff {
-        client: text.clone(), invoice_number: text.clone(), amount: eur(120_000), excess: eur(0), due: eur(0),
-        method: PaymentMethod::MobileMoney, received_on: day(25), reference: None, link: link.clone(),
+        client: text.clone(),
+        invoice_number: text.clone(),
+        amount: eur(120_000),
+        excess: eur(0),
+        due: eur(0),
+        method: PaymentMethod::MobileMoney,
+        received_on: day(25),
+        reference: None,
+        link: link.clone(),
     };
     let anomaly = PaymentAnomaly {
-        anomaly: Anomaly::Mismatched, client: text.clone(), invoice_number: text.clone(), expected: eur(120_000), recorded: Some(eur(500)),
-        provider: text.clone(), reference: text.clone(), link: link.clone(),
+        anomaly: Anomaly::Mismatched,
+        client: text.clone(),
+        invoice_number: text.clone(),
+        expected: eur(120_000),
+        recorded: Some(eur(500)),
+        provider: text.clone(),
+        reference: text.clone(),
+        link: link.clone(),
     };
     vec![
-        Letter::InvitationToMember(InvitationToMember { inviter: text.clone(), role: text.clone(), link: link.clone(), expires_on: day(28) }),
+        Letter::InvitationToMember(InvitationToMember {
+            inviter: text.clone(),
+            role: text.clone(),
+            link: link.clone(),
+            expires_on: day(28),
+        }),
         Letter::InvitationToClient(InvitationToClient { inviter: text.clone(), client: text.clone(), link, expires_on: day(28) }),
         Letter::InvoiceSent(InvoiceSent { credit_note: true, credits: Some(text.clone()), total: eur(-120_000), ..invoice.clone() }),
         Letter::InvoiceSent(InvoiceSent { due: eur(20_000), due_on: None, attached: false, ..invoice.clone() }),
@@ -51,10 +83,14 @@ fn letters(text: &str) -> Vec<Letter> {
 
 fn every(text: &str) -> Vec<(Letter, Locale, Rendered)> {
     let both = |letter: Letter| Locale::ALL.iter().map(move |locale| (letter.clone(), *locale));
-    letters(text).into_iter().flat_map(both).map(|(letter, locale)| {
-        let rendered = render(&letter, locale, &brand()).unwrap();
-        (letter, locale, rendered)
-    }).collect()
+    letters(text)
+        .into_iter()
+        .flat_map(both)
+        .map(|(letter, locale)| {
+            let rendered = render(&letter, locale, &brand()).unwrap();
+            (letter, locale, rendered)
+        })
+        .collect()
 }
 
 #[test]
@@ -64,7 +100,10 @@ fn every_letter_is_complete_in_both_languages() {
         for part in [&subject, &text, &html] {
             assert!(!part.trim().is_empty(), "{name} {locale:?}");
             for left_over in ["{{", "}}", "{%", "%}", "undefined", "none\n", "Some("] {
-                assert!(!part.contains(left_over) || (left_over == "none\n" && locale == Locale::En), "{name} {locale:?}: {left_over} in {part}");
+                assert!(
+                    !part.contains(left_over) || (left_over == "none\n" && locale == Locale::En),
+                    "{name} {locale:?}: {left_over} in {part}"
+                );
             }
         }
         assert!(text.contains("Atelier Baobab") && html.contains("Atelier Baobab"), "{name} {locale:?} names the company");
@@ -107,7 +146,10 @@ fn a_hostile_brand_is_harmless() {
 #[test]
 fn a_link_that_leads_nowhere_gives_no_button() {
     let letter = Letter::InvitationToMember(InvitationToMember {
-        inviter: "Awa".to_owned(), role: "Gestionnaire".to_owned(), link: "javascript:alert(1)".to_owned(), expires_on: day(28),
+        inviter: "Awa".to_owned(),
+        role: "Gestionnaire".to_owned(),
+        link: "javascript:alert(1)".to_owned(),
+        expires_on: day(28),
     });
     let rendered = render(&letter, Locale::Fr, &brand()).unwrap();
     assert!(!rendered.html.contains("javascript") && !rendered.html.contains("<a "));
@@ -117,12 +159,24 @@ fn a_link_that_leads_nowhere_gives_no_button() {
 #[test]
 fn an_invoice_says_what_is_owed_until_when() {
     let letter = Letter::InvoiceSent(InvoiceSent {
-        credit_note: false, number: "F-2026-0001".to_owned(), credits: None, client: "Boulangerie d’Awa".to_owned(), total: eur(120_000),
-        due: eur(20_000), due_on: Some(day(30)), link: "https://parvis.example.com/i/1".to_owned(), attached: true,
+        credit_note: false,
+        number: "F-2026-0001".to_owned(),
+        credits: None,
+        client: "Boulangerie d’Awa".to_owned(),
+        total: eur(120_000),
+        due: eur(20_000),
+        due_on: Some(day(30)),
+        link: "https://parvis.example.com/i/1".to_owned(),
+        attached: true,
     });
     let french = render(&letter, Locale::Fr, &brand()).unwrap();
     assert_eq!(french.subject, "Facture F-2026-0001 d’Atelier Baobab");
-    for words in ["Montant total\u{a0}: 1\u{202f}200,00\u{a0}€", "Reste à régler\u{a0}: 200,00\u{a0}€", "Échéance\u{a0}: 30 novembre 2026", "pièce jointe"] {
+    for words in [
+        "Montant total\u{a0}: 1\u{202f}200,00\u{a0}€",
+        "Reste à régler\u{a0}: 200,00\u{a0}€",
+        "Échéance\u{a0}: 30 novembre 2026",
+        "pièce jointe",
+    ] {
         assert!(french.text.contains(words), "{words} in {}", french.text);
     }
     let english = render(&letter, Locale::En, &brand()).unwrap();
@@ -145,5 +199,9 @@ fn a_credit_note_shows_its_amount_without_a_sign() {
 fn the_logo_stands_for_the_name() {
     let brand = Brand { logo_url: Some("https://parvis.example.com/logo.png".to_owned()), ..brand() };
     let rendered = render(&letters("F-1")[0], Locale::En, &brand).unwrap();
-    assert!(rendered.html.contains("<img src=\"https:&#x2f;&#x2f;parvis.example.com&#x2f;logo.png\" alt=\"Atelier Baobab\""), "{}", rendered.html);
+    assert!(
+        rendered.html.contains("<img src=\"https:&#x2f;&#x2f;parvis.example.com&#x2f;logo.png\" alt=\"Atelier Baobab\""),
+        "{}",
+        rendered.html
+    );
 }

@@ -48,7 +48,15 @@ async fn offer(tx: &Tx, row: &invitation::Model, registered: bool) -> Result<Inv
         None => None,
     };
     let face = if client.is_some() { Face::Portal } else { Face::Admin };
-    Ok(InvitationView { company: card(&company), email: row.email.clone(), role: role.code, face, client, registered, expires_at: row.expires_at })
+    Ok(InvitationView {
+        company: card(&company),
+        email: row.email.clone(),
+        role: role.code,
+        face,
+        client,
+        registered,
+        expires_at: row.expires_at,
+    })
 }
 
 /// Accept an invitation.

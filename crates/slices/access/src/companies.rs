@@ -1,13 +1,13 @@
 //! Companies: created, read. What is missing before one may invoice is said here.
 
 use actix_web::{HttpResponse, get, post};
+use contract::CompanyId;
 use contract::access::{Company, CompanyInput};
+use contract::money::Currency;
 use contract::permissions::permit;
+use contract::places::Address;
 use contract::roles::BuiltInRole;
 use contract::words::Locale;
-use contract::CompanyId;
-use contract::money::Currency;
-use contract::places::Address;
 use identity::entities::app_user;
 use platform::{Actor, AppError, Body, Grant, Me, Problems, Result, SystemTx, Tx};
 use sea_orm::Set;

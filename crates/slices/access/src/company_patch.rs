@@ -48,7 +48,8 @@ pub async fn edit(tx: &Tx, patch: CompanyPatch) -> Result<Company> {
 fn changed(row: company::Model, patch: CompanyPatch) -> Result<company::ActiveModel> {
     let version = row.version;
     let kept = row.clone();
-    let address = patch.address.clone().apply(None).map(|address| serde_json::to_string(&address)).transpose().map_err(anyhow::Error::from)?;
+    let address =
+        patch.address.clone().apply(None).map(|address| serde_json::to_string(&address)).transpose().map_err(anyhow::Error::from)?;
     let mut next = row.into_active_model();
     next.version = Set(version + 1);
     next.name = Set(patch.name.map_or(kept.name, |name| name.trim().to_owned()));
@@ -80,7 +81,10 @@ fn differences(before: &Company, after: &Company) -> Result<(serde_json::Value, 
     let (old, new) = (value(before)?, value(after)?);
     let only_changed = |of: &serde_json::Value, other: &serde_json::Value| -> serde_json::Value {
         let fields = of.as_object().into_iter().flatten();
-        fields.filter(|(name, value)| *name != "version" && other.get(name.as_str()) != Some(*value)).map(|(n, v)| (n.clone(), v.clone())).collect()
+        fields
+            .filter(|(name, value)| *name != "version" && other.get(name.as_str()) != Some(*value))
+            .map(|(n, v)| (n.clone(), v.clone()))
+            .collect()
     };
     Ok((only_changed(&old, &new), only_changed(&new, &old)))
 }

@@ -85,7 +85,8 @@ pub async fn remove_client_member(
 pub async fn list_client_invitations(Grant { scope, input: Id(id), .. }: Grant<permit::ClientView, Id<ClientId>>) -> Result<HttpResponse> {
     let tx = scope.read().await?;
     tx.get::<client::Entity>(id.0).await?;
-    let select = tx.find::<invitation::Entity>().filter(invitation::Column::ClientId.eq(id)).order_by_desc(invitation::Column::InvitedAt).limit(200);
+    let select =
+        tx.find::<invitation::Entity>().filter(invitation::Column::ClientId.eq(id)).order_by_desc(invitation::Column::InvitedAt).limit(200);
     let rows = select.all(tx.conn()).await?;
     let codes = invitations::role_codes(&tx).await?;
     let found: Vec<Invitation> = rows.iter().map(|row| invitations::view(row, &codes, tx.now())).collect();

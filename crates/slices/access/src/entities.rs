@@ -94,7 +94,11 @@ pub mod membership {
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {
         /// The person.
-        #[sea_orm(belongs_to = "identity::entities::app_user::Entity", from = "Column::UserId", to = "identity::entities::app_user::Column::Id")]
+        #[sea_orm(
+            belongs_to = "identity::entities::app_user::Entity",
+            from = "Column::UserId",
+            to = "identity::entities::app_user::Column::Id"
+        )]
         User,
         /// Their role.
         #[sea_orm(belongs_to = "super::role::Entity", from = "Column::RoleId", to = "super::role::Column::Id")]
@@ -155,8 +159,8 @@ pub mod invitation {
 
 /// Clients, as far as invitations need them; the clients slice owns the table.
 pub mod client {
-    use contract::{ClientId, CompanyId};
     use contract::words::Locale;
+    use contract::{ClientId, CompanyId};
     use sea_orm::entity::prelude::*;
 
     #[expect(missing_docs, reason = "the columns are described where they travel, in the contract")]

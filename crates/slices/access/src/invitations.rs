@@ -31,12 +31,15 @@ pub(crate) const LIFE: TimeDelta = TimeDelta::days(7);
     responses((status = 200, description = "A page of invitations.", body = Page<Invitation>), Problems),
 )]
 #[get("/companies/{company_id}/invitations")]
-pub async fn list_invitations(Grant { scope, input: Query(page), .. }: Grant<permit::MemberView, Query<PageQuery>>) -> Result<HttpResponse> {
+pub async fn list_invitations(
+    Grant { scope, input: Query(page), .. }: Grant<permit::MemberView, Query<PageQuery>>,
+) -> Result<HttpResponse> {
     let wanted = Wanted::read(page.cursor.as_deref(), page.limit, None, &["-invited_at"])?;
     let tx = scope.read().await?;
     let select = tx.find::<invitation::Entity>().filter(invitation::Column::ClientId.is_null());
     let sort = (invitation::Column::InvitedAt, invitation::Column::Id);
-    let rows: Page<invitation::Model> = wanted.fetch(&tx, select, sort, |row: &invitation::Model| (Key::Instant(row.invited_at), row.id.into())).await?;
+    let rows: Page<invitation::Model> =
+        wanted.fetch(&tx, select, sort, |row: &invitation::Model| (Key::Instant(row.invited_at), row.id.into())).await?;
     let codes = role_codes(&tx).await?;
     let now = tx.now();
     tx.list(&rows.map(|row| view(&row, &codes, now))).await
@@ -53,7 +56,9 @@ pub async fn list_invitations(Grant { scope, input: Query(page), .. }: Grant<per
     responses((status = 201, description = "The invitation.", body = Invitation), Problems),
 )]
 #[post("/companies/{company_id}/invitations")]
-pub async fn invite_member(Grant { scope, identity, input: Body(input), .. }: Grant<permit::MemberInvite, Body<InvitationInput>>) -> Result<HttpResponse> {
+pub async fn invite_member(
+    Grant { scope, identity, input: Body(input), .. }: Grant<permit::MemberInvite, Body<InvitationInput>>,
+) -> Result<HttpResponse> {
     let tx = scope.begin().await?;
     let code = input.role.clone().ok_or_else(|| AppError::field("/role", "required"))?;
     let role = roles::staff(&tx, &code).await?;
@@ -94,7 +99,9 @@ pub async fn revoke_invitation(Grant { scope, input: Id(id), .. }: Grant<permit:
     responses((status = 200, description = "The invitation as it is now.", body = Invitation), Problems),
 )]
 #[post("/companies/{company_id}/invitations/{id}/resend")]
-pub async fn resend_invitation(Grant { scope, identity, input: Id(id), .. }: Grant<permit::MemberInvite, Id<InvitationId>>) -> Result<HttpResponse> {
+pub async fn resend_invitation(
+    Grant { scope, identity, input: Id(id), .. }: Grant<permit::MemberInvite, Id<InvitationId>>,
+) -> Result<HttpResponse> {
     let tx = scope.begin().await?;
     let row = pending(&tx, id).await?;
     let role = tx.get::<role::Entity>(row.role_id.0).await?;
@@ -136,7 +143,13 @@ pub(crate) async fn refuse_present(tx: &Tx, email: &str, client: Option<ClientId
 }
 
 /// Writes the invitation, or renews the one that waits, and says so: a job sends the mail.
-pub(crate) async fn invite(tx: &Tx, by: UserId, role: &role::Model, client: Option<ClientId>, input: InvitationInput) -> Result<Invitation> {
+pub(crate) async fn invite(
+    tx: &Tx,
+    by: UserId,
+    role: &role::Model,
+    client: Option<ClientId>,
+    input: InvitationInput,
+) -> Result<Invitation> {
     let email = identity::users::normal(&input.email);
     let waiting = tx
         .find::<invitation::Entity>()

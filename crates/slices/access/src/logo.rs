@@ -40,7 +40,8 @@ pub async fn write_logo(Grant { scope, input: File(bytes), .. }: Grant<permit::C
     next.version = Set(version + 1);
     let company = view(next.update(tx.conn()).await?)?;
     let value = |digest: Option<&str>| serde_json::json!({ "logo": digest });
-    tx.emit(CompanyChanged { id: company.id, name: company.name.clone(), before: value(before.as_deref()), after: value(Some(&digest)) }).await?;
+    tx.emit(CompanyChanged { id: company.id, name: company.name.clone(), before: value(before.as_deref()), after: value(Some(&digest)) })
+        .await?;
     let version = company.version;
     tx.done(&company, version).await
 }

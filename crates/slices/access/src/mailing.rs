@@ -13,8 +13,12 @@ use crate::events::InvitationSent;
 use crate::invitations::token;
 
 /// Sends what was promised.
-pub(crate) const MAIL_INVITATION: Listener =
-    Listener { name: "access.mail_invitation", hears: "invitation.sent", after: AT_ONCE, run: |job, event| Box::pin(mail_invitation(job, event)) };
+pub(crate) const MAIL_INVITATION: Listener = Listener {
+    name: "access.mail_invitation",
+    hears: "invitation.sent",
+    after: AT_ONCE,
+    run: |job, event| Box::pin(mail_invitation(job, event)),
+};
 
 async fn mail_invitation(job: JobScope, event: StoredEvent) -> Result<()> {
     let sent: InvitationSent = event.read()?;

@@ -10,7 +10,9 @@ use contract::{ClientId, CompanyId, MembershipId, Page, PageQuery};
 use identity::entities::app_user;
 use platform::keyset::{Key, Wanted};
 use platform::{AppError, Body, Grant, Id, OnConstraint as _, Problems, Query, Result, Tx};
-use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, FromQueryResult, IntoActiveModel as _, JoinType, QueryFilter as _, QuerySelect as _, Set};
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait as _, FromQueryResult, IntoActiveModel as _, JoinType, QueryFilter as _, QuerySelect as _, Set,
+};
 
 use crate::entities::{client_member, membership, role};
 use crate::events::{ClientMemberJoined, MemberJoined, MemberRemoved, RoleChanged};
@@ -108,7 +110,9 @@ pub async fn edit_member(
     responses((status = 204, description = "They work here no longer."), Problems),
 )]
 #[delete("/companies/{company_id}/members/{id}")]
-pub async fn remove_member(Grant { scope, identity, input: Id(id), .. }: Grant<permit::MemberDelete, Id<MembershipId>>) -> Result<HttpResponse> {
+pub async fn remove_member(
+    Grant { scope, identity, input: Id(id), .. }: Grant<permit::MemberDelete, Id<MembershipId>>,
+) -> Result<HttpResponse> {
     let tx = scope.begin().await?;
     let owners = Owners::lock(&tx).await?;
     let row = tx.lock::<membership::Entity>(id).await?;

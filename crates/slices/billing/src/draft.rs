@@ -24,7 +24,9 @@ use crate::view::{refusal, stage, view, with_client, write};
     responses((status = 201, description = "The new draft.", body = Invoice), Problems),
 )]
 #[post("/companies/{company_id}/invoices")]
-pub async fn draft_invoice(Grant { scope, input: Body(input), .. }: Grant<permit::InvoiceCreate, Body<InvoiceInput>>) -> Result<HttpResponse> {
+pub async fn draft_invoice(
+    Grant { scope, input: Body(input), .. }: Grant<permit::InvoiceCreate, Body<InvoiceInput>>,
+) -> Result<HttpResponse> {
     let tx = scope.begin().await?;
     let invoice = draft(&tx, input).await?;
     let version = invoice.version;

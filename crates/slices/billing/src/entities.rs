@@ -1,8 +1,7 @@
 //! The tables of the slice, and what a client in the portal sees of each.
 
 use platform::{CompanyOwned, Reach, nothing};
-use sea_orm::entity::prelude::*;
-use sea_orm::{Condition, ColumnTrait};
+use sea_orm::{ColumnTrait, Condition};
 
 /// Invoices and credit notes.
 pub mod invoice {

@@ -21,26 +21,14 @@ event! {
     InvoiceIssued = "invoice.issued" on "invoice" by id called number { id: InvoiceId, client_id: ClientId, number: String, total: Money }
 }
 event! {
-    /// A document was sent by mail.
-    InvoiceSent = "invoice.sent" on "invoice" by id called number { id: InvoiceId, number: String, to: Vec<String>, message: Option<String> }
-}
-event! {
-    /// An invoice was taken back, wholly or in part.
-    InvoiceCredited = "invoice.credited" on "invoice" by id called number { id: InvoiceId, number: String, credit_note_id: InvoiceId, credit_note: String, amount: Money }
-}
-event! {
-    /// A credit note got its number.
-    CreditNoteIssued = "credit_note.issued" on "invoice" by id called number { id: InvoiceId, client_id: ClientId, number: String, total: Money }
-}
-event! {
-    /// Nothing more is owed.
-    InvoicePaid = "invoice.paid" on "invoice" by id called number { id: InvoiceId, client_id: ClientId, number: String, total: Money }
-}
-event! {
     /// A tax rate is offered.
     TaxRateAdded = "tax_rate.added" on "tax_rate" by id called name { id: TaxRateId, name: String, rate: i32 }
 }
 event! {
     /// A tax rate is offered no longer.
     TaxRateRemoved = "tax_rate.removed" on "tax_rate" by id called name { id: TaxRateId, name: String }
+}
+event! {
+    /// Nothing more is owed.
+    InvoicePaid = "invoice.paid" on "invoice" by id called number { id: InvoiceId, client_id: ClientId, number: String, total: Money }
 }

@@ -1,14 +1,12 @@
-//! What a company bills: drafts, issue with gapless numbers, credit notes, the double-entry books
-//! behind them and the figures kept beside them.
+//! What a company bills: drafts, issue with gapless numbers, the double-entry books behind them
+//! and the figures kept beside them.
 //!
 //! A draft is written and rewritten; `issue` numbers and closes it, and the database refuses any
-//! change from then on but of what was paid and credited. Money is received through `settle`,
-//! which the payments slice calls.
+//! change from then on but of what was paid and credited.
 
 #![warn(missing_docs)]
 
 pub mod books;
-mod credit;
 mod draft;
 pub mod entities;
 mod events;
@@ -17,40 +15,28 @@ mod issue;
 mod list;
 mod numbering;
 mod print;
-mod send;
 pub mod settle;
 mod tax_rates;
 mod view;
 
 pub use draft::draft;
 pub use events::*;
-pub use figures::{Figures, figures};
 pub use issue::issue;
-pub use list::{open_invoices, search};
 pub use print::pdf;
-pub use tax_rates::add as add_tax_rate;
-pub use view::{load, overdue};
+pub use tax_rates::add as offer_tax_rate;
+pub use view::load;
 
 use platform::Listener;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations of the slice.
 pub fn routes(cfg: &mut ServiceConfig) {
-    cfg.service(list::list_invoices)
-        .service(draft::draft_invoice)
-        .service(list::read_invoice)
-        .service(draft::edit_invoice)
-        .service(draft::delete_invoice)
-        .service(issue::issue_invoice)
-        .service(credit::credit_invoice)
-        .service(send::send_invoice)
-        .service(print::print_invoice)
-        .service(tax_rates::list_tax_rates)
-        .service(tax_rates::add_tax_rate)
-        .service(tax_rates::remove_tax_rate);
+    cfg.service(list::list_invoices).service(draft::draft_invoice).service(list::read_invoice).service(draft::edit_invoice);
+    cfg.service(draft::delete_invoice).service(issue::issue_invoice).service(print::print_invoice);
+    cfg.service(tax_rates::list_tax_rates).service(tax_rates::add_tax_rate).service(tax_rates::remove_tax_rate);
 }
 
-/// What the slice does about events.
+/// What the slice does about events: nothing yet.
 pub fn listeners() -> Vec<Listener> {
-    vec![send::MAIL_INVOICE]
+    Vec::new()
 }

@@ -1,10 +1,10 @@
 //! Rows as they travel.
 
 use chrono::NaiveDate;
+use contract::InvoiceId;
 use contract::billing::stage::{Balance, Stage};
 use contract::billing::{Invoice, InvoiceItem, InvoiceKind, InvoiceStatus, Party, TaxTotal};
 use contract::money::Money;
-use contract::InvoiceId;
 use platform::{AppError, Result, Tx};
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _};
 

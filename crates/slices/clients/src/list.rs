@@ -25,7 +25,9 @@ const LONGEST_SEARCH: usize = 200;
     responses((status = 200, description = "A page of clients.", body = Page<Client>), Problems),
 )]
 #[get("/companies/{company_id}/clients")]
-pub async fn list_clients(Grant { scope, input: Query(filter), .. }: Grant<permit::ClientView, Query<ClientFilter>>) -> Result<HttpResponse> {
+pub async fn list_clients(
+    Grant { scope, input: Query(filter), .. }: Grant<permit::ClientView, Query<ClientFilter>>,
+) -> Result<HttpResponse> {
     let tx = scope.read().await?;
     let page = page(&tx, &filter).await?;
     tx.list(&page).await

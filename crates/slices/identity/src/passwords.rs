@@ -24,7 +24,8 @@ static HASHING: Semaphore = Semaphore::const_new(THREADS);
 static WAITING: Semaphore = Semaphore::const_new(QUEUE);
 
 /// A hash that no password has, to spend the same time on an address that nobody has.
-static NOBODY: LazyLock<String> = LazyLock::new(|| argon2().hash_password_with_salt(b"nobody's password", &[7; 16]).map(|hash| hash.to_string()).unwrap_or_default());
+static NOBODY: LazyLock<String> =
+    LazyLock::new(|| argon2().hash_password_with_salt(b"nobody's password", &[7; 16]).map(|hash| hash.to_string()).unwrap_or_default());
 
 fn argon2() -> Argon2<'static> {
     Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(MEMORY_KIB, PASSES, 1, None).unwrap_or_default())
@@ -60,7 +61,8 @@ pub async fn verify(password: &str, hash: Option<&str>) -> Result<bool> {
     let known = hash.is_some();
     let hash = hash.map_or_else(|| NOBODY.clone(), str::to_owned);
     let password = password.to_owned();
-    let matches = work(move || PasswordHash::new(&hash).is_ok_and(|hash| argon2().verify_password(password.as_bytes(), &hash).is_ok())).await?;
+    let matches =
+        work(move || PasswordHash::new(&hash).is_ok_and(|hash| argon2().verify_password(password.as_bytes(), &hash).is_ok())).await?;
     Ok(matches && known)
 }
 

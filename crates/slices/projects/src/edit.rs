@@ -10,7 +10,9 @@ use platform::{AppError, Body, Grant, Id, Problems, Result, Tx, changes};
 use sea_orm::ActiveValue::Set;
 use sea_orm::IntoActiveModel as _;
 
-use crate::project::{ActiveModel, Entity, Model, ProjectArchived, ProjectChanged, ProjectCompleted, ProjectCreated, ProjectRestored, view};
+use crate::project::{
+    ActiveModel, Entity, Model, ProjectArchived, ProjectChanged, ProjectCompleted, ProjectCreated, ProjectRestored, view,
+};
 
 /// Add a project.
 ///
@@ -24,7 +26,9 @@ use crate::project::{ActiveModel, Entity, Model, ProjectArchived, ProjectChanged
     responses((status = 201, description = "The new project.", body = Project), Problems),
 )]
 #[post("/companies/{company_id}/projects")]
-pub async fn add_project(Grant { scope, input: Body(input), .. }: Grant<permit::ProjectCreate, Body<ProjectInput>>) -> Result<HttpResponse> {
+pub async fn add_project(
+    Grant { scope, input: Body(input), .. }: Grant<permit::ProjectCreate, Body<ProjectInput>>,
+) -> Result<HttpResponse> {
     let tx = scope.begin().await?;
     let project = add(&tx, input).await?;
     let version = project.version;

@@ -25,7 +25,9 @@ const LONGEST_SEARCH: usize = 200;
     responses((status = 200, description = "A page of projects.", body = Page<Project>), Problems),
 )]
 #[get("/companies/{company_id}/projects")]
-pub async fn list_projects(Grant { scope, input: Query(filter), .. }: Grant<permit::ProjectView, Query<ProjectFilter>>) -> Result<HttpResponse> {
+pub async fn list_projects(
+    Grant { scope, input: Query(filter), .. }: Grant<permit::ProjectView, Query<ProjectFilter>>,
+) -> Result<HttpResponse> {
     let tx = scope.read().await?;
     let page = page(&tx, &filter).await?;
     tx.list(&page).await

@@ -33,7 +33,11 @@ pub struct Model {
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
     /// Whose it is.
-    #[sea_orm(belongs_to = "clients::client::Entity", from = "(Column::CompanyId, Column::ClientId)", to = "(clients::client::Column::CompanyId, clients::client::Column::Id)")]
+    #[sea_orm(
+        belongs_to = "clients::client::Entity",
+        from = "(Column::CompanyId, Column::ClientId)",
+        to = "(clients::client::Column::CompanyId, clients::client::Column::Id)"
+    )]
     Client,
 }
 

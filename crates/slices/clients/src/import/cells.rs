@@ -93,7 +93,9 @@ impl Row<'_> {
         let (city, postal_code) = (self.text(Field::City), self.text(Field::PostalCode));
         let line2 = (!further.is_empty()).then(|| further.join(", "));
         match (line1, city) {
-            (Some(line1), Some(city)) => (Some(Address { line1, line2, postal_code, city, country: country.unwrap_or_else(|| here.to_owned()) }), None),
+            (Some(line1), Some(city)) => {
+                (Some(Address { line1, line2, postal_code, city, country: country.unwrap_or_else(|| here.to_owned()) }), None)
+            }
             (None, None) if line2.is_none() && postal_code.is_none() && country.is_none() => (None, None),
             _ => (None, Some(FieldError::new("/address", "incomplete_address"))),
         }
@@ -124,7 +126,9 @@ fn unwrapped(cell: &str) -> &str {
 
 /// Without control characters, zero-width spaces and marks of byte order.
 fn visible(word: &str) -> String {
-    word.chars().filter(|c| !c.is_control() && !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}')).collect()
+    word.chars()
+        .filter(|c| !c.is_control() && !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}'))
+        .collect()
 }
 
 /// What people write where there is nothing.

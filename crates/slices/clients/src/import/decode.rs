@@ -23,7 +23,9 @@ pub fn decode(bytes: &[u8]) -> Option<Decoded> {
         return Some(by_line(rest));
     }
     match utf_16(bytes) {
-        Some((encoding, rest)) => Some(Decoded { text: encoding.decode_without_bom_handling(rest).0.into_owned(), encoding: name(encoding) }),
+        Some((encoding, rest)) => {
+            Some(Decoded { text: encoding.decode_without_bom_handling(rest).0.into_owned(), encoding: name(encoding) })
+        }
         None => Some(by_line(bytes)),
     }
 }

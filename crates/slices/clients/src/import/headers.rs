@@ -68,18 +68,39 @@ const LEGAL: &str = "raisonsociale legalname denominationsociale nomlegal denomi
 
 const WORDS: &[(Field, &str)] = &[
     (Field::FirstName, "prenom prenoms firstname givenname"),
-    (Field::Email, "email emails mail mel courriel adresseemail adressemail adressecourriel adresseelectronique emailaddress mailaddress contactemail emailcontact emailclient emailfacturation billingemail"),
-    (Field::Phone, "telephone telephones tel phone phonenumber telephonefixe telfixe fixe mobile portable gsm cellulaire telmobile telportable telephonemobile telephoneportable numerodetelephone numerotelephone ntelephone ntel contacttelephone"),
-    (Field::Line1, "adresse adresses address adresse1 address1 addressline1 adresseligne1 ligne1 rue voie street streetaddress adressepostale adressedefacturation adressefacturation billingaddress siege adressedusiege"),
-    (Field::Line2, "adresse2 address2 addressline2 adresseligne2 ligne2 complement complementadresse complementdadresse complementdeladresse bp boitepostale pobox"),
+    (
+        Field::Email,
+        "email emails mail mel courriel adresseemail adressemail adressecourriel adresseelectronique emailaddress mailaddress contactemail emailcontact emailclient emailfacturation billingemail",
+    ),
+    (
+        Field::Phone,
+        "telephone telephones tel phone phonenumber telephonefixe telfixe fixe mobile portable gsm cellulaire telmobile telportable telephonemobile telephoneportable numerodetelephone numerotelephone ntelephone ntel contacttelephone",
+    ),
+    (
+        Field::Line1,
+        "adresse adresses address adresse1 address1 addressline1 adresseligne1 ligne1 rue voie street streetaddress adressepostale adressedefacturation adressefacturation billingaddress siege adressedusiege",
+    ),
+    (
+        Field::Line2,
+        "adresse2 address2 addressline2 adresseligne2 ligne2 complement complementadresse complementdadresse complementdeladresse bp boitepostale pobox",
+    ),
     (Field::PostalCode, "codepostal codepost cp postalcode postcode zip zipcode npa"),
     (Field::City, "ville city commune localite town"),
     (Field::Country, "pays country codepays countrycode paysiso"),
-    (Field::RegistrationNumber, "siret siren sirensiret siretsiren nsiret nsiren numerosiret numerosiren numerodesiret numerodesiren rccm nrccm numerorccm numerodurccm rcs nrcs immatriculation numerodimmatriculation numeroimmatriculation registrationnumber companynumber registration"),
-    (Field::TaxNumber, "tva ntva numerotva numerodetva notva tvaintra ntvaintra tvaintracom tvaintracommunautaire ntvaintracommunautaire numerotvaintracommunautaire numerodetvaintracommunautaire vat vatnumber vatno vatid taxnumber taxid comptecontribuable ncomptecontribuable ncc nif ifu ninea identifiantfiscal numerofiscal"),
+    (
+        Field::RegistrationNumber,
+        "siret siren sirensiret siretsiren nsiret nsiren numerosiret numerosiren numerodesiret numerodesiren rccm nrccm numerorccm numerodurccm rcs nrcs immatriculation numerodimmatriculation numeroimmatriculation registrationnumber companynumber registration",
+    ),
+    (
+        Field::TaxNumber,
+        "tva ntva numerotva numerodetva notva tvaintra ntvaintra tvaintracom tvaintracommunautaire ntvaintracommunautaire numerotvaintracommunautaire numerodetvaintracommunautaire vat vatnumber vatno vatid taxnumber taxid comptecontribuable ncomptecontribuable ncc nif ifu ninea identifiantfiscal numerofiscal",
+    ),
     (Field::Currency, "devise currency monnaie codedevise currencycode devisefacturation"),
     (Field::Locale, "langue language lang locale"),
-    (Field::Note, "notes note commentaire commentaires comment comments remarque remarques observation observations memo info infos informations"),
+    (
+        Field::Note,
+        "notes note commentaire commentaires comment comments remarque remarques observation observations memo info infos informations",
+    ),
 ];
 
 /// A name without what people vary: case, accents, spaces, signs. "N° TVA" is "ntva".
@@ -177,9 +198,15 @@ mod tests {
     fn headers_as_people_write_them() {
         assert_eq!(read("Raison sociale;E-mail;N° TVA"), [Some("name"), Some("email"), Some("tax_number")]);
         assert_eq!(read("SOCIÉTÉ;Tél.;Code_Postal;CP"), [Some("name"), Some("phone"), Some("postal_code"), Some("postal_code")]);
-        assert_eq!(read("Entreprise;Courriel;Adresse;Ville;Pays"), [Some("name"), Some("email"), Some("line1"), Some("city"), Some("country")]);
+        assert_eq!(
+            read("Entreprise;Courriel;Adresse;Ville;Pays"),
+            [Some("name"), Some("email"), Some("line1"), Some("city"), Some("country")]
+        );
         assert_eq!(read("client;Téléphone;SIRET;RCCM;Devise;Langue;Notes").len(), 7);
-        assert_eq!(read("Company name;E-Mail Address;Zip code;Country;VAT number"), [Some("name"), Some("email"), Some("postal_code"), Some("country"), Some("tax_number")]);
+        assert_eq!(
+            read("Company name;E-Mail Address;Zip code;Country;VAT number"),
+            [Some("name"), Some("email"), Some("postal_code"), Some("country"), Some("tax_number")]
+        );
         assert_eq!(read("Socie\u{301}te\u{301};Nº SIRET"), [Some("name"), Some("registration_number")]);
     }
 

@@ -101,15 +101,20 @@ impl Known {
 
     /// The clients of the company that share a mark with the list, archived ones too.
     pub async fn of_company(tx: &Tx, list: &[Marks]) -> Result<Self> {
-        let wanted: HashSet<&str> = list.iter().flat_map(|marks| [marks.number.as_deref(), marks.email.as_deref(), Some(&marks.name)]).flatten().collect();
+        let wanted: HashSet<&str> =
+            list.iter().flat_map(|marks| [marks.number.as_deref(), marks.email.as_deref(), Some(&marks.name)]).flatten().collect();
         let (mut known, mut after) = (Self::default(), ClientId(Uuid::nil()));
         loop {
             let select = tx.find::<Entity>().filter(Column::Id.gt(after)).order_by_asc(Column::Id).limit(PAGE);
             let columns = [Column::Id, Column::Name, Column::Email, Column::RegistrationNumber];
-            let rows: Vec<(ClientId, String, Option<String>, Option<String>)> = select.select_only().columns(columns).into_tuple().all(tx.conn()).await?;
+            let rows: Vec<(ClientId, String, Option<String>, Option<String>)> =
+                select.select_only().columns(columns).into_tuple().all(tx.conn()).await?;
             for (id, name, email, number) in &rows {
                 let marks = Marks::new(name, email.as_deref(), number.as_deref());
-                let named = [marks.number.as_deref(), marks.email.as_deref(), Some(marks.name.as_str())].into_iter().flatten().any(|mark| wanted.contains(mark));
+                let named = [marks.number.as_deref(), marks.email.as_deref(), Some(marks.name.as_str())]
+                    .into_iter()
+                    .flatten()
+                    .any(|mark| wanted.contains(mark));
                 if named {
                     known.add(&marks, Met::Client(*id));
                 }

@@ -70,7 +70,8 @@ pub async fn run(tx: &Tx, sheet: &Sheet, dry_run: bool, locale: Locale) -> Resul
     let company = Defaults::locked(tx).await?;
     let lines: Vec<Line> = sheet.lines(&company.country).collect();
     let marks: Vec<Marks> = lines.iter().filter_map(|line| client_of(line).map(Marks::of)).collect();
-    let mut taking = Taking { known: Known::of_company(tx, &marks).await?, clients: Vec::new(), report: empty_report(sheet, dry_run), locale };
+    let mut taking =
+        Taking { known: Known::of_company(tx, &marks).await?, clients: Vec::new(), report: empty_report(sheet, dry_run), locale };
     for line in lines {
         taking.take(line, || (!dry_run).then(|| tx.id()));
     }
@@ -108,7 +109,15 @@ struct Taking {
 impl Taking {
     /// Decides what becomes of a line. `id` gives the new client's id, unless nothing is written.
     fn take(&mut self, line: Line, id: impl FnOnce() -> Option<ClientId>) {
-        let mut entry = ImportLine { line: line.number, outcome: LineOutcome::Empty, name: line.name, client_id: None, field: None, code: None, detail: None };
+        let mut entry = ImportLine {
+            line: line.number,
+            outcome: LineOutcome::Empty,
+            name: line.name,
+            client_id: None,
+            field: None,
+            code: None,
+            detail: None,
+        };
         match line.said {
             Said::Nothing => {}
             Said::Refused(error) => {

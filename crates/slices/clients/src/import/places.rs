@@ -116,7 +116,15 @@ mod tests {
 
     #[test]
     fn countries_by_name_and_code() {
-        for (text, code) in [("FR", "FR"), ("ci", "CI"), ("Côte d’Ivoire", "CI"), ("COTE D'IVOIRE", "CI"), (" Royaume-Uni ", "GB"), ("États-Unis", "US"), ("Guinée équatoriale", "GQ")] {
+        for (text, code) in [
+            ("FR", "FR"),
+            ("ci", "CI"),
+            ("Côte d’Ivoire", "CI"),
+            ("COTE D'IVOIRE", "CI"),
+            (" Royaume-Uni ", "GB"),
+            ("États-Unis", "US"),
+            ("Guinée équatoriale", "GQ"),
+        ] {
             assert_eq!(country(text).as_deref(), Some(code), "{text}");
         }
         assert_eq!(country("Wakanda"), None);

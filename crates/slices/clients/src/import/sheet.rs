@@ -1,8 +1,8 @@
 //! A file as a list: its encoding, its delimiter, its headers, its lines.
 
+use actix_web::http::StatusCode;
 use contract::FieldError;
 use platform::AppError;
-use actix_web::http::StatusCode;
 
 use super::cells::{self, Said};
 use super::decode::decode;

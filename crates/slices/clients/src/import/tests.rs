@@ -71,7 +71,16 @@ fn the_same_list_in_each_encoding_is_the_same_list() {
 #[test]
 fn lines_keep_their_numbers_and_a_broken_one_stops_none() {
     let file = "Liste des clients 2026\n\nNom;Email;Notes\nA;a@x.fr;\"deux\nlignes\"\n\nB;pas une adresse;\n\"C;c@x.fr;\nD;d@x.fr;;;perdu\nE;e@x.fr\n";
-    let expected = [(1, "above_headers!"), (2, "nothing"), (4, "A"), (6, "nothing"), (7, "email!"), (8, "open_quote!"), (9, "extra_cells!"), (10, "E")];
+    let expected = [
+        (1, "above_headers!"),
+        (2, "nothing"),
+        (4, "A"),
+        (6, "nothing"),
+        (7, "email!"),
+        (8, "open_quote!"),
+        (9, "extra_cells!"),
+        (10, "E"),
+    ];
     assert_eq!(outcomes(file.as_bytes()), named(&expected));
 }
 
@@ -94,7 +103,18 @@ fn what_is_no_list_says_so() {
 
 #[test]
 fn what_the_report_says_exists_in_both_languages() {
-    for code in ["above_headers", "open_quote", "extra_cells", "already_here", "line_above", "incomplete_address", "shortened_number", "country", "currency", "choice"] {
+    for code in [
+        "above_headers",
+        "open_quote",
+        "extra_cells",
+        "already_here",
+        "line_above",
+        "incomplete_address",
+        "shortened_number",
+        "country",
+        "currency",
+        "choice",
+    ] {
         for locale in [Locale::Fr, Locale::En] {
             assert!(!words::field(locale, &FieldError::new("", code).with("line", 2)).is_empty(), "{code}");
         }

@@ -20,7 +20,8 @@ async fn a_client_is_added_with_the_company_s_currency_and_language() {
 #[actix_web::test]
 async fn what_is_wrong_is_said_field_by_field_and_changes_nothing() {
     let rig = Rig::new().await;
-    let answer = rig.post(rig.lyon, "clients", &json!({"name": " ", "email": "x", "address": {"line1": "a", "city": "b", "country": "XX"}})).await;
+    let answer =
+        rig.post(rig.lyon, "clients", &json!({"name": " ", "email": "x", "address": {"line1": "a", "city": "b", "country": "XX"}})).await;
     let pointers: Vec<&str> = answer.body["errors"].as_array().unwrap().iter().map(|e| e["pointer"].as_str().unwrap()).collect();
     assert_eq!((answer.status, pointers), (422, vec!["/name", "/email", "/address/country"]));
     assert_eq!(rig.post(rig.lyon, "clients", &json!({"name": "A", "id": "x"})).await.status, 422);
@@ -32,13 +33,19 @@ async fn what_is_wrong_is_said_field_by_field_and_changes_nothing() {
 async fn a_stale_edit_is_answered_with_the_current_client() {
     let rig = Rig::new().await;
     let path = format!("clients/{}", rig.add_client(rig.lyon, "Garage").await);
-    let first = rig.send(Method::PUT, rig.lyon, &path, &[("If-Match", "\"1\"")], &json!({"name": "Garage Moderne", "phone": "04 72"})).await;
+    let first =
+        rig.send(Method::PUT, rig.lyon, &path, &[("If-Match", "\"1\"")], &json!({"name": "Garage Moderne", "phone": "04 72"})).await;
     assert_eq!((first.status, first.etag.as_deref()), (200, Some("\"2\"")));
     let told = rig.said("client.changed").await;
-    assert_eq!((&told["before"], &told["after"]), (&json!({"name": "Garage", "phone": null}), &json!({"name": "Garage Moderne", "phone": "04 72"})));
+    assert_eq!(
+        (&told["before"], &told["after"]),
+        (&json!({"name": "Garage", "phone": null}), &json!({"name": "Garage Moderne", "phone": "04 72"}))
+    );
     let second = rig.send(Method::PUT, rig.lyon, &path, &[("If-Match", "\"1\"")], &json!({"name": "Other"})).await;
     assert_eq!((second.status, &second.body["current"]["name"]), (412, &json!("Garage Moderne")));
-    let unchanged = rig.ask(Method::GET, &format!("{}/{path}", rig.lyon), &format!("staff:{}", rig.lyon), &[("If-None-Match", "\"2\"")], Vec::new()).await;
+    let unchanged = rig
+        .ask(Method::GET, &format!("{}/{path}", rig.lyon), &format!("staff:{}", rig.lyon), &[("If-None-Match", "\"2\"")], Vec::new())
+        .await;
     assert_eq!(unchanged.status, 304);
 }
 
@@ -91,7 +98,17 @@ async fn a_search_finds_parts_whatever_the_case_and_takes_wildcards_at_their_wor
     for name in ["Boulangerie Diallo", "100% Coton", "Garage_Moderne", "École ÉTÉ"] {
         rig.add_client(rig.lyon, name).await;
     }
-    for (q, found) in [("DIALLO", 1), ("%25", 1), ("_", 1), ("o", 4), ("zz", 0), ("%C3%A9cole", 1), ("%C3%89COLE", 1), ("%C3%89t%C3%A9", 1), ("%27%3B--", 0)] {
+    for (q, found) in [
+        ("DIALLO", 1),
+        ("%25", 1),
+        ("_", 1),
+        ("o", 4),
+        ("zz", 0),
+        ("%C3%A9cole", 1),
+        ("%C3%89COLE", 1),
+        ("%C3%89t%C3%A9", 1),
+        ("%27%3B--", 0),
+    ] {
         assert_eq!(rig.get(rig.lyon, &format!("clients?q={q}")).await.body["data"].as_array().unwrap().len(), found, "{q}");
     }
 }
@@ -102,7 +119,9 @@ async fn nonsense_in_a_query_is_refused() {
     let long = format!("q={}", "x".repeat(201));
     // A cursor made up with a value of another type than the column's.
     let forged = "cursor=eyJzIjoibmFtZSIsImsiOnsiaW50Ijo1fSwiaSI6IjAwMDAwMDAwLTAwMDAtMDAwMC0wMDAwLTAwMDAwMDAwMDAwMCIsImIiOmZhbHNlfQ";
-    for query in ["sort=note", "sort=name;drop", "limit=0", "limit=201", "limit=x", "cursor=abc", "unknown=1", "q=%00", "archived=perhaps", &long] {
+    for query in
+        ["sort=note", "sort=name;drop", "limit=0", "limit=201", "limit=x", "cursor=abc", "unknown=1", "q=%00", "archived=perhaps", &long]
+    {
         assert_eq!(rig.get(rig.lyon, &format!("clients?{query}")).await.status, 422, "{query}");
     }
     assert!(rig.get(rig.lyon, &format!("clients?{forged}")).await.status < 500);

@@ -5,14 +5,16 @@ use serde_json::Value as Json;
 use utoipa_actix_web::AppExt as _;
 
 fn contract() -> Json {
-    let (_, contract) = App::new().into_utoipa_app().service(utoipa_actix_web::scope("/api/v1").configure(crate::rig::routes)).split_for_parts();
+    let (_, contract) =
+        App::new().into_utoipa_app().service(utoipa_actix_web::scope("/api/v1").configure(crate::rig::routes)).split_for_parts();
     serde_json::to_value(contract).unwrap()
 }
 
 #[test]
 fn each_operation_is_described() {
     let contract = contract();
-    let operations: Vec<&Json> = contract["paths"].as_object().unwrap().values().flat_map(|path| path.as_object().unwrap().values()).collect();
+    let operations: Vec<&Json> =
+        contract["paths"].as_object().unwrap().values().flat_map(|path| path.as_object().unwrap().values()).collect();
     assert_eq!(operations.len(), 13);
     for operation in operations {
         let filled = |field: &str| operation[field].as_str().is_some_and(|text| !text.is_empty());

@@ -39,11 +39,17 @@ async fn each_line_says_what_became_of_it() {
     let answer = import(&rig, rig.lyon, "", &[("Accept-Language", "fr")], LIST).await;
     assert_eq!((answer.status, outcomes(&answer.body)), (200, EXPECTED.to_vec()));
     let report = &answer.body;
-    assert_eq!((&report["encoding"], &report["added"], &report["duplicates"], &report["refused"]), (&json!("windows-1252"), &json!(2), &json!(1), &json!(2)));
+    assert_eq!(
+        (&report["encoding"], &report["added"], &report["duplicates"], &report["refused"]),
+        (&json!("windows-1252"), &json!(2), &json!(1), &json!(2))
+    );
     assert_eq!(report["lines"][1]["detail"], "Ce n’est pas une adresse de messagerie.");
     assert_eq!(report["lines"][4]["field"], "country");
     let list = rig.get(rig.lyon, "clients?sort=-name").await.body;
-    assert_eq!((&list["data"][0]["name"], &list["data"][0]["currency"], &list["data"][0]["address"]["city"]), (&json!("Café Noël"), &json!("EUR"), &json!("Lyon")));
+    assert_eq!(
+        (&list["data"][0]["name"], &list["data"][0]["currency"], &list["data"][0]["address"]["city"]),
+        (&json!("Café Noël"), &json!("EUR"), &json!("Lyon"))
+    );
     assert_eq!(list["data"][1]["name"], "=cmd|'/c calc'!A1");
     assert_eq!(rig.events(rig.lyon).await, ["client.added", "client.added", "clients.imported"]);
 }
@@ -67,7 +73,8 @@ async fn a_look_writes_nothing_and_the_second_time_all_are_there() {
 #[actix_web::test]
 async fn ten_thousand_lines_take_statements_by_the_chunk() {
     let rig = Rig::new().await;
-    let file: String = "Nom,Email\n".chars().chain((0..10_000).flat_map(|n| format!("Client {n},c{n}@x.fr\n").chars().collect::<Vec<_>>())).collect();
+    let file: String =
+        "Nom,Email\n".chars().chain((0..10_000).flat_map(|n| format!("Client {n},c{n}@x.fr\n").chars().collect::<Vec<_>>())).collect();
     let answer = import(&rig, rig.lyon, "", &[], file.as_bytes()).await;
     assert_eq!((answer.status, &answer.body["added"]), (200, &json!(10_000)));
     assert!(answer.statements < 120, "{} statements", answer.statements);

@@ -24,7 +24,10 @@ async fn a_project_begins_as_a_draft_and_names_its_client() {
     let rig = Rig::new().await;
     let client = rig.add_client(rig.lyon, "Garage").await;
     let project = add(&rig, rig.lyon, &client, json!({})).await;
-    assert_eq!((project["status"].as_str(), project["client_name"].as_str(), project["visible_to_client"].as_bool()), (Some("draft"), Some("Garage"), Some(true)));
+    assert_eq!(
+        (project["status"].as_str(), project["client_name"].as_str(), project["visible_to_client"].as_bool()),
+        (Some("draft"), Some("Garage"), Some(true))
+    );
     assert_eq!(rig.get(rig.lyon, &path(&project)).await.body, project);
     assert_eq!(rig.events(rig.lyon).await, ["client.added", "project.created"]);
 }
@@ -35,7 +38,10 @@ async fn a_client_that_is_not_there_is_a_wrong_field() {
     let foreign = rig.add_client(rig.abidjan, "Secret").await;
     for id in [foreign.as_str(), "01968f5e-7a00-7000-8000-000000000005"] {
         let answer = rig.post(rig.lyon, "projects", &json!({"client_id": id, "name": "X"})).await;
-        assert_eq!((answer.status, &answer.body["errors"][0]["pointer"], &answer.body["errors"][0]["code"]), (422, &json!("/client_id"), &json!("unknown")));
+        assert_eq!(
+            (answer.status, &answer.body["errors"][0]["pointer"], &answer.body["errors"][0]["code"]),
+            (422, &json!("/client_id"), &json!("unknown"))
+        );
     }
     let own = rig.add_client(rig.lyon, "Garage").await;
     rig.post(rig.lyon, &format!("clients/{own}/archive"), &json!({})).await;
@@ -94,7 +100,10 @@ async fn lists_are_filtered_and_paged() {
     assert_eq!(names(&rig.get(rig.lyon, "projects?q=D").await.body), ["d"]);
     let first = rig.get(rig.lyon, "projects?sort=-created_at&limit=3&count=true").await.body;
     assert_eq!(first["page"]["total"], 4);
-    let next = rig.get(rig.lyon, &format!("projects?sort=-created_at&limit=3&cursor={}", first["page"]["next_cursor"].as_str().unwrap())).await.body;
+    let next = rig
+        .get(rig.lyon, &format!("projects?sort=-created_at&limit=3&cursor={}", first["page"]["next_cursor"].as_str().unwrap()))
+        .await
+        .body;
     assert_eq!(names(&first).len() + names(&next).len(), 4);
     assert_eq!(rig.get(rig.lyon, "projects?status=active,perhaps").await.status, 422);
 }
@@ -124,7 +133,8 @@ async fn a_project_with_invoices_stays_with_its_client() {
     let sql = "INSERT INTO invoice (id, company_id, kind, status, client_id, project_id, currency, prices_include_tax, payment_terms_days, net, tax, rounding, total, taxes, created_at, updated_at) \
                VALUES ($1, $2, 'invoice', 'draft', $3, $4, 'EUR', $5, 30, 0, 0, 0, 0, '[]', $6, $6)";
     let project_id = uuid(project["id"].as_str().unwrap());
-    rig.run(sql, vec![Uuid::from_u128(9).into(), rig.lyon.0.into(), uuid(&garage).into(), project_id.into(), false.into(), now.into()]).await;
+    rig.run(sql, vec![Uuid::from_u128(9).into(), rig.lyon.0.into(), uuid(&garage).into(), project_id.into(), false.into(), now.into()])
+        .await;
     let answer = rig.send(Method::PUT, rig.lyon, &path(&project), &[], &json!({"client_id": bakery, "name": "Moved"})).await;
     assert_eq!((answer.status, &answer.body["code"]), (409, &json!("in_use")));
     assert_eq!(rig.get(rig.lyon, &path(&project)).await.body, project);

@@ -17,8 +17,8 @@ use contract::{ClientId, CompanyId, Permission, UserId};
 use migrations::Migrator;
 use platform::authority::{Authority, Credential, Identity, Standing};
 use platform::ports::{
-    AttemptReference, BadNotification, Branding, Charge, Clock, Document, Entropy, GatewayError, IncomingNotification, Mail, MailError, Mailer,
-    Notification, PaymentGateway, Ports, ProviderRecord, RefundOrder, Started, Typesetter,
+    AttemptReference, BadNotification, Branding, Charge, Clock, Document, Entropy, GatewayError, IncomingNotification, Mail, MailError,
+    Mailer, Notification, PaymentGateway, Ports, ProviderRecord, RefundOrder, Started, Typesetter,
 };
 use platform::{Config, Db, Deps, Reach};
 use sea_orm_migration::MigratorTrait as _;
@@ -55,7 +55,14 @@ impl Rig {
         let raw = Database::connect(&url).await.unwrap();
         Migrator::up(&raw, None).await.unwrap();
         migrations::grant(&raw).await.unwrap();
-        let ports = Ports { clock: Arc::new(Morning), entropy: Arc::new(Dice), mailer: Arc::new(Outside), mailbox: None, gateway: Arc::new(Outside), typesetter: Arc::new(Outside) };
+        let ports = Ports {
+            clock: Arc::new(Morning),
+            entropy: Arc::new(Dice),
+            mailer: Arc::new(Outside),
+            mailbox: None,
+            gateway: Arc::new(Outside),
+            typesetter: Arc::new(Outside),
+        };
         let config = Arc::new(Config::read(|_| None).unwrap());
         let deps = Deps { db: Db::connect(&url, 4).await.unwrap(), ports, config, authority: Arc::new(Claimed) };
         let rig = Self { deps, raw, lyon: CompanyId(Uuid::from_u128(0x11)), abidjan: CompanyId(Uuid::from_u128(0x22)), _folder: folder };
@@ -90,7 +97,10 @@ impl Rig {
     }
 
     pub async fn ask(&self, method: Method, path: &str, who: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Answer {
-        let app = App::new().into_utoipa_app().app_data(Data::new(self.deps.clone())).service(utoipa_actix_web::scope("/api/v1").configure(routes));
+        let app = App::new()
+            .into_utoipa_app()
+            .app_data(Data::new(self.deps.clone()))
+            .service(utoipa_actix_web::scope("/api/v1").configure(routes));
         let app = test::init_service(app.into_app().wrap(from_fn(platform::edge::edge))).await;
         let mut request = test::TestRequest::default().method(method).uri(&format!("/api/v1/companies/{path}"));
         request = request.insert_header(("Authorization", format!("Bearer {who}")));

@@ -1,0 +1,139 @@
+//! Issue: the draft gets its number and its date, both parties as they stand today, its place in
+//! the books, and is closed. From then on the database refuses to change it.
+
+use actix_web::{HttpResponse, post};
+use chrono::TimeDelta;
+use contract::access::Company;
+use contract::billing::{Invoice, InvoiceKind, LineInput, Party, Totals, totals};
+use contract::money::Money;
+use contract::permissions::permit;
+use contract::{CompanyId, FieldError, InvoiceId};
+use platform::{AppError, Grant, Id, Problems, Result, Tx};
+use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, Set};
+
+use crate::books::{Account, Source, post};
+use crate::entities::{client, invoice, invoice_item};
+use crate::events::InvoiceIssued;
+use crate::figures::{Change, bump};
+use crate::numbering::{Taken, take};
+use crate::view::{items, read, refusal, stage, view, write};
+
+/// Issue an invoice.
+///
+/// It gets the next number of its series, without gap, and is closed for ever. Refused while the company's legal identity is incomplete.
+#[utoipa::path(
+    tag = "invoices",
+    params(("company_id" = CompanyId, Path, description = "The company."), ("id" = InvoiceId, Path, description = "The draft.")),
+    security(("session" = ["invoice:issue"]), ("bearer" = ["invoice:issue"])), extensions(("x-door" = json!("grant"))),
+    responses((status = 200, description = "The issued invoice.", body = Invoice), Problems),
+)]
+#[post("/companies/{company_id}/invoices/{id}/issue")]
+pub async fn issue_invoice(Grant { scope, input: Id(id), .. }: Grant<permit::InvoiceIssue, Id<InvoiceId>>) -> Result<HttpResponse> {
+    let tx = scope.begin().await?;
+    let row = tx.lock::<invoice::Entity>(id).await?;
+    let version = row.version;
+    tx.require_version(version, || serde_json::json!({ "id": id, "version": version }))?;
+    let invoice = close(&tx, row).await?;
+    let version = invoice.version;
+    tx.done(&invoice, version).await
+}
+
+/// Issues a draft.
+pub async fn issue(tx: &Tx, id: InvoiceId) -> Result<Invoice> {
+    let row = tx.lock::<invoice::Entity>(id).await?;
+    close(tx, row).await
+}
+
+async fn close(tx: &Tx, row: invoice::Model) -> Result<Invoice> {
+    stage(&row).issue(row.total).map_err(refusal)?;
+    let lines = items(tx, row.id).await?;
+    if lines.is_empty() {
+        return Err(AppError::Refused("invoice_empty"));
+    }
+    let company = access::company(tx).await?;
+    let seller = seller(&company)?;
+    let client = tx.get::<client::Entity>(row.client_id.0).await?;
+    let sums = rounded(&row, &lines, &company)?;
+    let today = tx.today().await?;
+    let taken = take(tx, InvoiceKind::Invoice, today).await?;
+    let row = number(tx, row, &sums, &taken, &seller, &buyer(&client)?).await?;
+    book(tx, &row, &taken).await?;
+    let total = Money::new(row.total, row.currency);
+    tx.emit(InvoiceIssued { id: row.id, client_id: row.client_id, number: taken.number, total }).await?;
+    view(row, client.name, lines, today)
+}
+
+/// The sums again, the total rounded to the company's smallest coin.
+fn rounded(row: &invoice::Model, lines: &[invoice_item::Model], company: &Company) -> Result<Totals> {
+    let inputs: Vec<LineInput> = lines
+        .iter()
+        .map(|line| LineInput { quantity: line.quantity, unit_price: line.unit_price, discount: line.discount, tax_rate: line.tax_rate })
+        .collect();
+    let step = company.rounding_step.filter(|_| row.currency == company.currency);
+    Ok(totals(&inputs, row.currency, row.prices_include_tax, step)?)
+}
+
+async fn number(tx: &Tx, row: invoice::Model, sums: &Totals, taken: &Taken, seller: &Party, buyer: &Party) -> Result<invoice::Model> {
+    let due_on = taken.issued_on + TimeDelta::days(row.payment_terms_days.into());
+    let status = contract::billing::stage::Balance { total: sums.total.amount, paid: 0, credited: 0 }.status();
+    let version = row.version;
+    let mut next = row.into_active_model();
+    next.status = Set(status);
+    next.rounding = Set(sums.rounding.amount);
+    next.total = Set(sums.total.amount);
+    next.series = Set(Some(taken.series.clone()));
+    next.sequence = Set(Some(taken.sequence));
+    next.number = Set(Some(taken.number.clone()));
+    next.issued_on = Set(Some(taken.issued_on));
+    next.due_on = Set(Some(due_on));
+    next.seller = Set(Some(write(seller)?));
+    next.buyer = Set(Some(write(buyer)?));
+    next.updated_at = Set(tx.now());
+    next.version = Set(version + 1);
+    Ok(next.update(tx.conn()).await?)
+}
+
+async fn book(tx: &Tx, row: &invoice::Model, taken: &Taken) -> Result<()> {
+    let source = Source { kind: "invoice", id: row.id.into(), invoice: row.id, currency: row.currency, on: taken.issued_on };
+    let postings = [
+        (Account::Receivable, row.total),
+        (Account::Revenue, -row.net),
+        (Account::TaxCollected, -row.tax),
+        (Account::Rounding, -row.rounding),
+    ];
+    post(tx, source, &postings).await?;
+    let due_on = row.due_on.unwrap_or(taken.issued_on);
+    let changes = [
+        Change::drafts(row.currency, -1),
+        Change::invoiced(row.currency, taken.issued_on, row.net),
+        Change::open(row.currency, due_on, 0, row.total),
+    ];
+    bump(tx, &changes).await
+}
+
+/// Who sells; refused with what is missing.
+fn seller(company: &Company) -> Result<Party> {
+    if !company.missing_for_invoicing.is_empty() {
+        let missing = company.missing_for_invoicing.iter().map(|field| FieldError::new(format!("/{field}"), "missing_identity"));
+        return Err(AppError::Incomplete("company_identity", missing.collect()));
+    }
+    Ok(Party {
+        name: company.legal_name.clone().unwrap_or_else(|| company.name.clone()),
+        registration_number: company.registration_number.clone(),
+        tax_number: company.tax_number.clone(),
+        email: company.email.clone(),
+        phone: company.phone.clone(),
+        address: company.address.clone(),
+    })
+}
+
+fn buyer(client: &client::Model) -> Result<Party> {
+    Ok(Party {
+        name: client.legal_name.clone().unwrap_or_else(|| client.name.clone()),
+        registration_number: client.registration_number.clone(),
+        tax_number: client.tax_number.clone(),
+        email: client.email.clone(),
+        phone: client.phone.clone(),
+        address: client.address.as_deref().map(read).transpose()?,
+    })
+}

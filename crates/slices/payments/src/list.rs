@@ -1,0 +1,116 @@
+//! Payments listed.
+
+use actix_web::{HttpResponse, get};
+use chrono::{DateTime, NaiveDate, Utc};
+use contract::money::{Currency, Money};
+use contract::payments::{Payment, PaymentFilter, PaymentMethod};
+use contract::permissions::permit;
+use contract::{ClientId, CompanyId, InvoiceId, Page, PaymentAttemptId, PaymentId};
+use platform::keyset::{Key, Wanted};
+use platform::{AppError, Grant, Problems, Query, Result, Tx};
+use sea_orm::{ColumnTrait as _, Condition, FromQueryResult, JoinType, QueryFilter as _, QuerySelect as _, RelationTrait as _, Select};
+
+use crate::entities::payment;
+
+#[derive(Debug, FromQueryResult)]
+struct Row {
+    id: PaymentId,
+    invoice_id: InvoiceId,
+    invoice_number: Option<String>,
+    client_id: ClientId,
+    client_name: String,
+    attempt_id: Option<PaymentAttemptId>,
+    method: PaymentMethod,
+    provider: Option<String>,
+    currency: Currency,
+    amount: i64,
+    applied: i64,
+    excess: i64,
+    refunded: i64,
+    received_on: NaiveDate,
+    reference: Option<String>,
+    created_at: DateTime<Utc>,
+    version: i64,
+}
+
+impl From<Row> for Payment {
+    fn from(row: Row) -> Self {
+        let money = |amount| Money::new(amount, row.currency);
+        Self {
+            amount: money(row.amount),
+            applied: money(row.applied),
+            excess: money(row.excess),
+            refunded: money(row.refunded),
+            id: row.id,
+            invoice_id: row.invoice_id,
+            invoice_number: row.invoice_number,
+            client_id: row.client_id,
+            client_name: row.client_name,
+            attempt_id: row.attempt_id,
+            method: row.method,
+            provider: row.provider,
+            received_on: row.received_on,
+            reference: row.reference,
+            created_at: row.created_at,
+            version: row.version,
+        }
+    }
+}
+
+/// Money received.
+///
+/// The latest first. A client sees what it paid itself.
+#[utoipa::path(
+    tag = "payments",
+    params(("company_id" = CompanyId, Path, description = "The company."), PaymentFilter),
+    security(("session" = ["payment:view"]), ("bearer" = ["payment:view"])), extensions(("x-door" = json!("grant"))),
+    responses((status = 200, description = "A page of payments.", body = Page<Payment>), Problems),
+)]
+#[get("/companies/{company_id}/payments")]
+pub async fn list_payments(
+    Grant { scope, input: Query(filter), .. }: Grant<permit::PaymentView, Query<PaymentFilter>>,
+) -> Result<HttpResponse> {
+    let wanted = Wanted::read(filter.cursor.as_deref(), filter.limit, None, &["-created_at"])?;
+    let tx = scope.read().await?;
+    let narrow = Condition::all()
+        .add_option(filter.invoice_id.map(|id| payment::Column::InvoiceId.eq(id)))
+        .add_option(filter.client_id.map(|id| payment::Column::ClientId.eq(id)));
+    let sort = ((payment::Entity, payment::Column::CreatedAt), (payment::Entity, payment::Column::Id));
+    let page: Page<Row> =
+        wanted.fetch(&tx, rows(&tx).filter(narrow), sort, |row: &Row| (Key::Instant(row.created_at), row.id.into())).await?;
+    tx.list(&page.map(Payment::from)).await
+}
+
+/// One payment.
+pub(crate) async fn one(tx: &Tx, id: PaymentId) -> Result<Payment> {
+    let row = rows(tx).filter(payment::Column::Id.eq(id)).into_model::<Row>().one(tx.conn()).await?;
+    Ok(row.ok_or(AppError::NotFound("payment"))?.into())
+}
+
+fn rows(tx: &Tx) -> Select<payment::Entity> {
+    use payment::Column as C;
+    let columns = [
+        C::Id,
+        C::InvoiceId,
+        C::ClientId,
+        C::AttemptId,
+        C::Method,
+        C::Provider,
+        C::Currency,
+        C::Amount,
+        C::Applied,
+        C::Excess,
+        C::Refunded,
+        C::ReceivedOn,
+        C::Reference,
+        C::CreatedAt,
+        C::Version,
+    ];
+    tx.find::<payment::Entity>()
+        .select_only()
+        .columns(columns)
+        .column_as(billing::entities::invoice::Column::Number, "invoice_number")
+        .column_as(billing::entities::client::Column::Name, "client_name")
+        .join(JoinType::InnerJoin, payment::Relation::Invoice.def())
+        .join(JoinType::InnerJoin, payment::Relation::Client.def())
+}
