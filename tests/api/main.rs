@@ -1,0 +1,14 @@
+//! The program over real HTTP, on each database engine.
+
+#![expect(clippy::unwrap_used, reason = "a test that finds nothing where something must be has failed")]
+
+#[macro_use]
+mod support;
+
+mod http;
+mod openapi;
+mod permissions;
+mod relay;
+mod schema;
+mod session;
+mod tenancy;

@@ -1,0 +1,27 @@
+//! What the tests stand on: a program of their own, people, and the two engines.
+
+mod app;
+mod database;
+mod person;
+
+pub use app::TestApp;
+pub use database::Engine;
+pub use person::{Answer, Person};
+
+/// Makes a test of each function, on each engine.
+macro_rules! on_both_engines {
+    ($($name:ident),* $(,)?) => {
+        mod sqlite {
+            $(#[actix_web::test]
+            async fn $name() {
+                super::$name($crate::support::TestApp::start($crate::support::Engine::Sqlite).await).await;
+            })*
+        }
+        mod postgres {
+            $(#[actix_web::test]
+            async fn $name() {
+                super::$name($crate::support::TestApp::start($crate::support::Engine::Postgres).await).await;
+            })*
+        }
+    };
+}

@@ -1,0 +1,85 @@
+//! Somebody who speaks HTTP with the program.
+
+use contract::Problem;
+use contract::call::Call;
+use identity::entities::app_user;
+use platform::guard::SESSION_COOKIE;
+use reqwest::header::HeaderMap;
+use reqwest::{Client, Method};
+use serde_json::Value;
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub body: Value,
+}
+
+impl Answer {
+    /// The code of the problem, or nothing.
+    pub fn code(&self) -> &str {
+        self.body["code"].as_str().unwrap_or_default()
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+}
+
+/// Somebody signed in, with the headers of a browser.
+pub struct Person {
+    pub user: app_user::Model,
+    pub cookie: String,
+    base: String,
+    http: Client,
+}
+
+impl Person {
+    pub fn new(base: &str, user: app_user::Model, secret: &str) -> Self {
+        Self { user, cookie: format!("{SESSION_COOKIE}={secret}"), base: base.to_owned(), http: Client::new() }
+    }
+
+    /// A call of the contract, as the app sends it.
+    pub async fn call<C: Call>(&self, call: C) -> Result<C::Reply, Problem> {
+        let path = call.query().map_or(call.path(), |query| format!("{}?{query}", call.path()));
+        let version = call.if_match().map(|version| format!("\"{version}\""));
+        let headers: Vec<(&str, &str)> = version.iter().map(|version| ("if-match", version.as_str())).collect();
+        let answer = self.send(C::METHOD, &path, &headers, call.body()).await;
+        if answer.status >= 400 {
+            return Err(serde_json::from_value(answer.body).expect("a refusal is a problem"));
+        }
+        Ok(serde_json::from_value(answer.body).expect("the reply of the contract"))
+    }
+
+    /// Anything, in the name of the person.
+    pub async fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: Option<String>) -> Answer {
+        let own = [("cookie", self.cookie.as_str()), ("x-parvis-csrf", "1")];
+        raw(&self.http, &self.base, method, path, &[&own, headers].concat(), body).await
+    }
+}
+
+/// A request as it stands.
+pub async fn raw(http: &Client, base: &str, method: &str, path: &str, headers: &[(&str, &str)], body: Option<String>) -> Answer {
+    let mut request = http.request(Method::from_bytes(method.as_bytes()).unwrap(), format!("{base}{path}"));
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    if let Some(body) = body {
+        if !headers.iter().any(|(name, _)| *name == "content-type") {
+            request = request.header("content-type", "application/json");
+        }
+        request = request.body(body);
+    }
+    let response = request.send().await.unwrap();
+    let (status, headers) = (response.status().as_u16(), response.headers().clone());
+    let body = serde_json::from_slice(&response.bytes().await.unwrap()).unwrap_or(Value::Null);
+    Answer { status, headers, body }
+}
+
+impl super::TestApp {
+    /// Anything, in nobody's name.
+    pub async fn anonymous(&self, method: &str, path: &str, headers: &[(&str, &str)], body: Option<String>) -> Answer {
+        raw(&Client::new(), &self.base, method, path, headers, body).await
+    }
+}
