@@ -183,5 +183,11 @@ const REFUSALS: &[Refusal<'_>] = &[
         message: "issued documents are immutable",
     },
     Refusal { name: "ledger_entry_append_only", table: "ledger_entry", on: "UPDATE", when: "1 = 1", message: "the books are append only" },
-    Refusal { name: "ledger_entry_never_deleted", table: "ledger_entry", on: "DELETE", when: "1 = 1", message: "the books are append only" },
+    Refusal {
+        name: "ledger_entry_never_deleted",
+        table: "ledger_entry",
+        on: "DELETE",
+        when: "1 = 1",
+        message: "the books are append only",
+    },
 ];

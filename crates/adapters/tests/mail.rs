@@ -1,5 +1,7 @@
 //! The contract of `Mailer`, kept by both of its adapters, and what each adds.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 #[path = "support/smtp.rs"]
 mod smtp_server;
 

@@ -96,7 +96,7 @@ impl Checker {
 
     /// A structure inside the input, checked under its own pointer.
     pub fn within<T: Check>(&mut self, field: &str, inner: &T) {
-        let outer = std::mem::replace(&mut self.prefix, String::new());
+        let outer = std::mem::take(&mut self.prefix);
         self.prefix = format!("{outer}/{field}");
         inner.check(self);
         self.prefix = outer;

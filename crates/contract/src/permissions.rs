@@ -1,4 +1,4 @@
-//! The permissions: one list for guards, roles, OpenAPI scopes and the app.
+//! The permissions: one list for guards, roles, the contract and the app.
 
 permissions! {
     /// Read the company's settings and identity.

@@ -97,12 +97,16 @@ impl AppError {
             Self::Forbidden(_) => "forbidden",
             Self::NotFound(_) => "not_found",
             Self::Invalid(_) => "invalid",
-            Self::NotAllowed(code) | Self::Refused(code) | Self::Incomplete(code, _) | Self::Malformed(code) | Self::Http(_, code) => code,
+            Self::NotAllowed(code)
+            | Self::Refused(code)
+            | Self::Incomplete(code, _)
+            | Self::Malformed(code)
+            | Self::Unavailable(code)
+            | Self::Http(_, code) => code,
             Self::Stale(_) => "stale",
             Self::VersionRequired => "version_required",
             Self::KeyRequired => "idempotency_key_required",
             Self::TooMany { .. } => "too_many_requests",
-            Self::Unavailable(code) => code,
             Self::Replay(_) => "replayed",
             Self::Internal(_) => "internal",
         }

@@ -166,13 +166,11 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
         return Err(AppError::field("", "characters"));
     }
     serde_path_to_error::deserialize(value).map_err(|error| {
-        let mut pointer: String = error.path().iter().map(|segment| format!("/{segment}")).collect();
+        let mut pointer = error.path().iter().fold(String::new(), |path, segment| path + "/" + &segment.to_string());
         let message = error.inner().to_string();
         let (code, field) = explain(&message);
-        if let Some(field) = field {
-            if !pointer.ends_with(&format!("/{field}")) {
-                pointer = format!("{pointer}/{field}");
-            }
+        if let Some(field) = field.filter(|field| !pointer.ends_with(&format!("/{field}"))) {
+            pointer = format!("{pointer}/{field}");
         }
         AppError::field(&pointer, code)
     })

@@ -98,8 +98,8 @@ const COMPANIES: [Sketch; 2] = [
 
 /// Lays the demo, once: nothing happens when a company exists.
 pub async fn seed(scope: &SystemScope) -> anyhow::Result<bool> {
-    let tx = scope.read().await?;
     const ANY: &str = "SELECT 1 FROM company LIMIT 1";
+    let tx = scope.read().await?;
     let empty = tx.query(tx.statement(ANY, ANY, [])).await?.is_empty();
     tx.commit().await?;
     if !empty {

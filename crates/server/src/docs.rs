@@ -36,8 +36,10 @@ async fn operations(contract: Data<OpenApi>) -> HttpResponse {
             );
         }
     }
-    let codes: String =
-        words::problem_codes().into_iter().map(|code| format!("<li><a href=\"/docs/problems/{code}\">{code}</a></li>")).collect();
+    let mut codes = String::new();
+    for code in words::problem_codes() {
+        let _ = write!(codes, "<li><a href=\"/docs/problems/{code}\">{code}</a></li>");
+    }
     let intro = "<p>The whole contract is an <a href=\"/api/v1/openapi.json\">OpenAPI 3.1 document</a>; every tool reads it.</p>";
     page("en", "The API of Parvis", &format!("{intro}{rows}<section><h2>Problems</h2><ul>{codes}</ul></section>"))
 }
@@ -45,10 +47,10 @@ async fn operations(contract: Data<OpenApi>) -> HttpResponse {
 async fn problem(req: HttpRequest) -> HttpResponse {
     let code = req.match_info().query("code");
     let sentence = |locale| words::problem(locale, code);
-    let (Some((title, detail)), Some((titre, explication))) = (sentence(Locale::En), sentence(Locale::Fr)) else {
+    let (Some((title, detail)), Some((heading, explication))) = (sentence(Locale::En), sentence(Locale::Fr)) else {
         return HttpResponse::NotFound().finish();
     };
-    let french = format!("<section lang=\"fr\"><h2>{}</h2><p>{}</p></section>", escape(&titre), escape(&explication));
+    let french = format!("<section lang=\"fr\"><h2>{}</h2><p>{}</p></section>", escape(&heading), escape(&explication));
     page(
         "en",
         &title,

@@ -1,5 +1,6 @@
 //! The contract: what the slices say of their operations, in one document.
 
+use serde_json::Value;
 use utoipa::OpenApi as _;
 use utoipa::openapi::OpenApi;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
@@ -13,6 +14,7 @@ use utoipa_actix_web::AppExt as _;
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
         contact(name = "Parvis", url = "https://parvis.example/"),
     ),
+    components(schemas(contract::Problem, contract::FieldError)),
     servers((url = "/", description = "This installation.")),
     tags(
         (name = "setup", description = "The first company, and the demo."),
@@ -43,7 +45,39 @@ pub fn complete(mut contract: OpenApi) -> OpenApi {
     let bearer =
         HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").description(Some("A program's access token.")).build();
     components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
-    contract
+    polished(&contract).unwrap_or(contract)
+}
+
+/// The permission of an operation stands in `x-permission`: only OAuth knows scopes. Shapes that
+/// stand inline wherever they are used are not listed a second time.
+fn polished(contract: &OpenApi) -> Option<OpenApi> {
+    let mut document = serde_json::to_value(contract).ok()?;
+    let paths = document.get_mut("paths")?.as_object_mut()?;
+    for operation in paths.values_mut().filter_map(Value::as_object_mut).flat_map(|item| item.values_mut()) {
+        name_permission(operation);
+    }
+    while drop_unused(&mut document) {}
+    serde_json::from_value(document).ok()
+}
+
+fn name_permission(operation: &mut Value) {
+    let Some(requirements) = operation.get_mut("security").and_then(Value::as_array_mut) else { return };
+    let mut needed = None;
+    for scopes in requirements.iter_mut().filter_map(Value::as_object_mut).flat_map(|scheme| scheme.values_mut()) {
+        needed = needed.or_else(|| scopes.get(0).cloned());
+        *scopes = Value::Array(Vec::new());
+    }
+    if let Some(permission) = needed {
+        operation["x-permission"] = permission;
+    }
+}
+
+fn drop_unused(document: &mut Value) -> bool {
+    let text = document.to_string();
+    let Some(schemas) = document.pointer_mut("/components/schemas").and_then(Value::as_object_mut) else { return false };
+    let before = schemas.len();
+    schemas.retain(|name, _| text.contains(&format!("\"#/components/schemas/{name}\"")));
+    schemas.len() < before
 }
 
 /// The whole contract.

@@ -54,20 +54,21 @@ impl Program {
     /// Answers requests on this listener until it is stopped.
     pub fn serve(&self, listener: TcpListener) -> std::io::Result<Server> {
         let deps = Data::new(self.deps.clone());
+        let contract = Data::new(openapi::openapi());
         let tools = self.deps.config.mode.has_dev_tools();
         let server = HttpServer::new(move || {
-            let (app, contract) = App::new()
+            let (app, _) = App::new()
                 .into_utoipa_app()
                 .openapi(openapi::base())
                 .service(utoipa_actix_web::scope("/api/v1").configure(api))
                 .split_for_parts();
             app.app_data(deps.clone())
-                .app_data(Data::new(openapi::complete(contract)))
+                .app_data(contract.clone())
                 .configure(docs::routes)
                 .configure(health::routes)
                 .configure(|cfg| {
                     if tools {
-                        dev::routes(cfg)
+                        dev::routes(cfg);
                     }
                 })
                 .configure(static_files::routes)

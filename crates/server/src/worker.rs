@@ -25,7 +25,7 @@ const RECOVERY: Duration = Duration::from_secs(2);
 /// queue allows, and then left dead.
 const RETRIES: usize = 4;
 const FIRST_WAIT: Duration = Duration::from_secs(1);
-const LONGEST_WAIT: Duration = Duration::from_secs(60);
+const LONGEST_WAIT: Duration = Duration::from_mins(1);
 
 /// What a job needs.
 #[derive(Clone)]

@@ -15,7 +15,7 @@ use super::message;
 /// To reach the server.
 const CONNECT: Duration = Duration::from_secs(15);
 /// For the whole mail: lettre bounds the connection only, and a silent server would hold a job for ever.
-const WHOLE: Duration = Duration::from_secs(60);
+const WHOLE: Duration = Duration::from_mins(1);
 const CONNECTIONS: u32 = 4;
 const IDLE: Duration = Duration::from_secs(30);
 

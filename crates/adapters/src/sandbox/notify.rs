@@ -102,9 +102,10 @@ impl Sender {
                 Err(error) if outgoing.forged => return tracing::info!(%error, "a forged notification was turned away"),
                 Err(error) => tracing::warn!(%error, "a notification of the sandbox was not taken"),
             }
-            match wait {
-                Some(wait) => tokio::time::sleep(*wait).await,
-                None => tracing::error!("the sandbox gives up a notification; asking the gateway will still tell"),
+            if let Some(wait) = wait {
+                tokio::time::sleep(*wait).await;
+            } else {
+                tracing::error!("the sandbox gives up a notification; asking the gateway will still tell");
             }
         }
     }

@@ -79,9 +79,9 @@ pub async fn accept_invitation(Visitor { scope, input: Body(input), .. }: Visito
     };
     let (id, email, company, client, role) = (row.id, row.email.clone(), row.company_id, row.client_id, row.role_id);
     let cookie = sessions::open(&tx, &user).await?;
-    let mut used = row.into_active_model();
-    used.accepted_at = Set(Some(tx.now()));
-    used.update(tx.conn()).await?;
+    let mut answered = row.into_active_model();
+    answered.accepted_at = Set(Some(tx.now()));
+    answered.update(tx.conn()).await?;
     let tx = tx.enter(company, Actor::user(user.id)).await?;
     let role = tx.get::<role::Entity>(role.0).await?;
     join(&tx, &user, client, &role.code).await?;

@@ -101,7 +101,11 @@ async fn free_slug(tx: &SystemTx, name: &str) -> Result<String> {
     let base = slug(name);
     let rows = tx.query(tx.statement(SQL, SQL, [base.clone().into()])).await?;
     let taken = rows.iter().map(|row| row.try_get("", "slug")).collect::<Result<Vec<String>, _>>()?;
-    Ok((1..).map(|n| if n == 1 { base.clone() } else { format!("{base}-{n}") }).find(|slug| !taken.contains(slug)).unwrap_or(base))
+    // One more candidate than there are taken ones: one of them is free.
+    Ok((1..=taken.len() + 2)
+        .map(|n| if n == 1 { base.clone() } else { format!("{base}-{n}") })
+        .find(|slug| !taken.contains(slug))
+        .unwrap_or(base))
 }
 
 fn slug(name: &str) -> String {

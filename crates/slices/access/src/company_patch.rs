@@ -33,10 +33,8 @@ pub async fn edit_company(Grant { scope, input: Body(patch), .. }: Grant<permit:
 pub async fn edit(tx: &Tx, patch: CompanyPatch) -> Result<Company> {
     let row = tx.lock::<company::Entity>(tx.company().0).await?;
     tx.match_version(row.version, || view(row.clone()).ok())?;
-    if let Some(iban) = patch.iban.value() {
-        if !is_iban(iban) {
-            return Err(AppError::field("/iban", "iban"));
-        }
+    if patch.iban.value().is_some_and(|iban| !is_iban(iban)) {
+        return Err(AppError::field("/iban", "iban"));
     }
     let before = view(row.clone())?;
     let after = view(changed(row, patch)?.update(tx.conn()).await?)?;
