@@ -22,9 +22,13 @@ impl MigrationTrait for Step {
 const FUNCTION: &str = "
     CREATE FUNCTION caller(p_digest bytea, p_user uuid, p_company uuid, p_now timestamptz)
     RETURNS TABLE (user_id uuid, name text, locale text, permissions text, client_id uuid, zone_minutes integer)
-    LANGUAGE plpgsql STABLE SET app.system = 'on' AS $$
-    DECLARE who uuid := coalesce(p_user, (SELECT s.user_id FROM session s WHERE s.digest = p_digest AND s.expires_at > p_now));
+    LANGUAGE plpgsql AS $$
+    DECLARE
+      was text := current_setting('app.system', true);
+      who uuid := coalesce(p_user, (SELECT s.user_id FROM session s WHERE s.digest = p_digest AND s.expires_at > p_now));
     BEGIN
+      -- A log-in that is no superuser may not declare this on the function itself.
+      PERFORM set_config('app.system', 'on', true);
       RETURN QUERY
       SELECT u.id, u.name, u.locale, place.permissions, place.client_id, place.zone_minutes FROM app_user u
       LEFT JOIN (
@@ -37,4 +41,5 @@ const FUNCTION: &str = "
           WHERE cm.company_id = p_company AND cm.user_id = who
       ) place ON true
       WHERE u.id = who AND u.disabled_at IS NULL;
+      PERFORM set_config('app.system', coalesce(was, ''), true);
     END $$;";
