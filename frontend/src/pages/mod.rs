@@ -4,6 +4,7 @@ pub mod admin;
 mod demo;
 mod invitation;
 mod kit;
+mod lists;
 mod login;
 mod password;
 pub mod portal;

@@ -1,5 +1,6 @@
 //! The back office: its table of pages. A chunk of its own.
 
+mod clients;
 mod home;
 
 use contract::identity::Face;
@@ -11,7 +12,10 @@ use leptos_router::{
 
 use crate::{
     layouts::{AdminLayout, Gate},
-    pages::start::missing_in,
+    pages::{
+        lists::{Invoices, Projects},
+        start::missing_in,
+    },
 };
 
 /// The staff's side: who is let in, the frame, one line per page.
@@ -22,6 +26,9 @@ pub fn Admin() -> impl IntoView {
             <AdminLayout>
                 <FlatRoutes fallback=|| missing_in(Face::Admin)>
                     <Route path=path!("/admin/:company") view=home::Home />
+                    <Route path=path!("/admin/:company/clients") view=clients::Clients />
+                    <Route path=path!("/admin/:company/projects") view=|| view! { <Projects face=Face::Admin /> } />
+                    <Route path=path!("/admin/:company/invoices") view=Invoices />
                 </FlatRoutes>
             </AdminLayout>
         </Gate>

@@ -11,7 +11,10 @@ use leptos_router::{
 
 use crate::{
     layouts::{Gate, PortalLayout},
-    pages::start::missing_in,
+    pages::{
+        lists::{Invoices, Projects},
+        start::missing_in,
+    },
 };
 
 /// The client's side: who is let in, the frame, one line per page.
@@ -22,6 +25,8 @@ pub fn Portal() -> impl IntoView {
             <PortalLayout>
                 <FlatRoutes fallback=|| missing_in(Face::Portal)>
                     <Route path=path!("/portal/:company") view=home::Home />
+                    <Route path=path!("/portal/:company/invoices") view=Invoices />
+                    <Route path=path!("/portal/:company/projects") view=|| view! { <Projects face=Face::Portal /> } />
                 </FlatRoutes>
             </PortalLayout>
         </Gate>

@@ -1,0 +1,12 @@
+# Les listes des deux espaces.
+list_name = Nom
+list_number = Numéro
+list_client = Client
+list_status = Statut
+list_due = Échéance
+list_total = Total
+list_progress = Avancement
+list_email = Adresse de messagerie
+list_city = Ville
+list_currency = Devise
+list_draft = Brouillon
