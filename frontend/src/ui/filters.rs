@@ -106,7 +106,7 @@ pub fn FilterBar(
         );
     };
     view! {
-        <div class="flex flex-wrap items-end gap-2" role="search">
+        <div class="mb-4 flex flex-wrap items-end gap-2" role="search">
             <label class="input input-sm h-9 w-full sm:w-72">
                 <Icon of=glyph::SEARCH class="text-muted" />
                 <span class="sr-only">{search}</span>

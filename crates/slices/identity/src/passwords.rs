@@ -40,7 +40,10 @@ pub fn check(field: &str, password: &str, hints: &[&str]) -> Result<()> {
     if !errors.is_empty() {
         return Err(AppError::Invalid(errors));
     }
-    if zxcvbn::zxcvbn(password, hints).score() < LEAST_SCORE {
+    // A guesser tries the words of a name, not the name as it is written.
+    let words: Vec<&str> =
+        hints.iter().flat_map(|hint| hint.split(|c: char| !c.is_alphanumeric())).filter(|word| !word.is_empty()).collect();
+    if zxcvbn::zxcvbn(password, &words).score() < LEAST_SCORE {
         return Err(AppError::field(&format!("/{field}"), "common_password"));
     }
     Ok(())
