@@ -40,9 +40,9 @@ pub fn check(field: &str, password: &str, hints: &[&str]) -> Result<()> {
     if !errors.is_empty() {
         return Err(AppError::Invalid(errors));
     }
-    // A guesser tries the words of a name, not the name as it is written.
-    let words: Vec<&str> =
-        hints.iter().flat_map(|hint| hint.split(|c: char| !c.is_alphanumeric())).filter(|word| !word.is_empty()).collect();
+    // A guesser tries the name as it is written, and its words.
+    let parts = hints.iter().flat_map(|hint| hint.split(|c: char| !c.is_alphanumeric())).filter(|word| !word.is_empty());
+    let words: Vec<&str> = hints.iter().copied().chain(parts).collect();
     if zxcvbn::zxcvbn(password, &words).score() < LEAST_SCORE {
         return Err(AppError::field(&format!("/{field}"), "common_password"));
     }
@@ -98,7 +98,7 @@ mod tests {
     #[test]
     fn what_everybody_takes_is_refused() {
         assert!(check("password", "password1234", &[]).is_err());
-        assert!(check("password", "awa.kone.abidjan", &["awa.kone@example.ci", "Awa Kone Abidjan"]).is_err());
+        assert!(check("password", "awa kone abidjan", &["awa.kone@example.ci", "Awa Kone Abidjan"]).is_err());
         assert!(check("password", "court", &[]).is_err());
         assert!(check("password", "la lanterne verte du quai", &[]).is_ok());
     }
