@@ -85,10 +85,14 @@ pub fn Menu(
     };
     view! {
         <div node_ref=root class="relative" on:keydown=key on:focusout=left>
-            <button type="button" class=class aria-label=label title=label aria-haspopup="menu"
+            <button type="button" class=class title=label aria-haspopup="menu"
                 aria-expanded=move || open.get().to_string()
                 on:click=move |_| if open.get_untracked() { open.set(false) } else { show() }
-            >{trigger.run()}</button>
+            >
+                // What is seen is a part of what is said: who speaks to the page reads the button aloud.
+                <span class="sr-only">{label}" "</span>
+                {trigger.run()}
+            </button>
             {move || open.get().then(|| view! {
                 <div role="menu" aria-label=label class=format!("raised menu-list {place}") on:click=move |_| open.set(false)>
                     {children.with_value(|children| children())}
