@@ -12,3 +12,4 @@ mod relay;
 mod schema;
 mod session;
 mod tenancy;
+mod worker;

@@ -2,6 +2,7 @@
 //! by the injected clock, while apalis goes by the system's.
 
 use anyhow::Context as _;
+use chrono::TimeDelta;
 use platform::Deps;
 use platform::db::Pool;
 use platform::jobs::{Job, Listeners, worker_scope};
@@ -54,6 +55,32 @@ async fn done(deps: &Deps, id: &str) -> anyhow::Result<()> {
             .execute(pool)
             .await
             .map(|_| ())?,
+    }
+    Ok(())
+}
+
+/// Lets a job that failed wait. The queue by itself would try it again at once, and use up all its
+/// tries while a neighbour is away for a minute.
+pub async fn postpone(deps: &Deps, key: &str, wait: TimeDelta) -> anyhow::Result<()> {
+    let at = (deps.ports.clock.now() + wait).timestamp();
+    let _turn = deps.db.writer_turn().await;
+    match deps.db.shared_pool() {
+        Pool::Sqlite(pool) => sqlx::query("UPDATE Jobs SET run_at = $3 WHERE job_type = $1 AND idempotency_key = $2")
+            .bind(QUEUE)
+            .bind(key)
+            .bind(at)
+            .execute(pool)
+            .await
+            .map(|_| ())?,
+        Pool::Postgres(pool) => {
+            sqlx::query("UPDATE apalis.jobs SET run_at = to_timestamp($3) WHERE job_type = $1 AND idempotency_key = $2")
+                .bind(QUEUE)
+                .bind(key)
+                .bind(at)
+                .execute(pool)
+                .await
+                .map(|_| ())?;
+        }
     }
     Ok(())
 }

@@ -4,7 +4,6 @@
 
 use std::time::Duration;
 
-use anyhow::Context as _;
 use apalis_core::task::builder::TaskBuilder;
 use chrono::{DateTime, Utc};
 use contract::{CompanyId, EventId};
@@ -69,37 +68,46 @@ fn task(job: &Job, at: DateTime<Utc>) -> anyhow::Result<apalis_core::task::Task<
     Ok(TaskBuilder::new(serde_json::to_vec(job)?).idempotency_key(job.key()).run_at_timestamp(seconds).max_attempts(ATTEMPTS).build())
 }
 
+/// What an event carries. One that cannot be read fails in its own jobs; it must not hold up the
+/// outbox for all others.
+fn readable(data: &str, id: EventId) -> serde_json::Value {
+    serde_json::from_str(data).unwrap_or_else(|error| {
+        tracing::error!(event = %id.0, %error, "the content of an event cannot be read");
+        serde_json::Value::Null
+    })
+}
+
 /// The relay on one engine. The two differ in types that no trait of sqlx bridges.
 macro_rules! engine {
-    ($name:ident, $pool:path, $begin:expr, $prepare:expr, $lock:literal, $company_lock:expr, $push:expr) => {
+    ($name:ident, $pool:path, $begin:expr, $prepare:expr, $push:expr) => {
         mod $name {
             use super::*;
 
             pub async fn batch(deps: &Deps, listeners: &Listeners) -> anyhow::Result<usize> {
                 let $pool(pool) = deps.db.shared_pool() else { anyhow::bail!("the relay met another engine") };
+                // Most looks find nothing, and then nobody's turn to write is taken.
+                if sqlx::query("SELECT 1 FROM outbox LIMIT 1").fetch_optional(pool).await?.is_none() {
+                    return Ok(0);
+                }
                 let _turn = deps.db.writer_turn().await;
                 let mut tx = pool.begin_with($begin).await?;
                 for statement in $prepare {
                     sqlx::query(statement).execute(&mut *tx).await?;
                 }
-                let sql = concat!("SELECT e.id, e.company_id, e.kind, e.at, e.subject_id, e.data FROM outbox o JOIN event e ON e.id = o.event_id ORDER BY e.id LIMIT $1", $lock);
+                let sql = "SELECT e.id, e.company_id, e.kind, e.at, e.subject_id, e.data FROM outbox o JOIN event e ON e.id = o.event_id ORDER BY e.id LIMIT $1";
                 let rows = sqlx::query(sql).bind(BATCH).fetch_all(&mut *tx).await?;
                 for row in &rows {
                     let data: String = row.try_get("data")?;
                     let company: Option<Uuid> = row.try_get("company_id")?;
+                    let id = EventId(row.try_get("id")?);
                     let event = StoredEvent {
-                        id: EventId(row.try_get("id")?),
+                        id,
                         company_id: company.map(CompanyId),
                         kind: row.try_get("kind")?,
                         subject_id: row.try_get("subject_id")?,
                         at: row.try_get("at")?,
-                        data: serde_json::from_str(&data).context("an event cannot be read")?,
+                        data: readable(&data, id),
                     };
-                    // Who relays for a company does so alone: places in its history have no gap.
-                    if let (Some(lock), Some(company)) = ($company_lock, company) {
-                        let lock: &str = lock;
-                        sqlx::query(sqlx::AssertSqlSafe(lock)).bind(company.to_string()).execute(&mut *tx).await?;
-                    }
                     let last = sqlx::query("SELECT sequence, chain FROM event WHERE company_id IS NOT DISTINCT FROM $1 AND sequence IS NOT NULL ORDER BY sequence DESC LIMIT 1").bind(company).fetch_optional(&mut *tx).await?;
                     let (sequence, previous): (i64, String) = match last {
                         Some(row) => (row.try_get("sequence")?, row.try_get("chain")?),
@@ -119,14 +127,14 @@ macro_rules! engine {
     };
 }
 
-engine!(sqlite, Pool::Sqlite, "BEGIN IMMEDIATE", [] as [&str; 0], "", None::<&str>, push_sqlite);
+engine!(sqlite, Pool::Sqlite, "BEGIN IMMEDIATE", [] as [&str; 0], push_sqlite);
+// Instances relay in turn, as they do on SQLite. With a lock for each company two instances met each
+// other's companies in opposite order, and skipping the other's rows upset the order of a history.
 engine!(
     postgres,
     Pool::Postgres,
     "BEGIN",
-    ["SELECT set_config('app.system', 'on', true)"],
-    " FOR UPDATE OF o SKIP LOCKED",
-    Some("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))"),
+    ["SELECT set_config('app.system', 'on', true)", "SELECT pg_advisory_xact_lock(7276185)"],
     push_postgres
 );
 
@@ -134,6 +142,18 @@ async fn push_sqlite(tx: &mut sqlx::Transaction<'_, sqlx::Sqlite>, tasks: Vec<ap
     Ok(apalis_sqlite::queries::push_tasks(&mut **tx, QUEUE, &tasks).await?)
 }
 
-async fn push_postgres(tx: &mut sqlx::Transaction<'_, sqlx::Postgres>, tasks: Vec<apalis_core::task::Task<Vec<u8>>>) -> anyhow::Result<()> {
+/// A key that is known already is left out, as SQLite does by itself: here it would fail the batch,
+/// and the outbox with it, for ever.
+async fn push_postgres(
+    tx: &mut sqlx::Transaction<'_, sqlx::Postgres>,
+    mut tasks: Vec<apalis_core::task::Task<Vec<u8>>>,
+) -> anyhow::Result<()> {
+    let keys: Vec<String> = tasks.iter().filter_map(|task| task.idempotency_key().map(str::to_owned)).collect();
+    let sql = "SELECT idempotency_key FROM apalis.jobs WHERE job_type = $1 AND idempotency_key = ANY($2)";
+    let known: Vec<String> = sqlx::query_scalar(sql).bind(QUEUE).bind(&keys).fetch_all(&mut **tx).await?;
+    tasks.retain(|task| task.idempotency_key().is_none_or(|key| !known.iter().any(|known| known == key)));
+    if tasks.is_empty() {
+        return Ok(());
+    }
     Ok(apalis_postgres::queries::push_tasks(&mut **tx, QUEUE, tasks).await?)
 }
