@@ -7,6 +7,7 @@ mod support;
 
 mod http;
 mod openapi;
+mod paying;
 mod permissions;
 mod relay;
 mod schema;

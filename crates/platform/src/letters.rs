@@ -54,6 +54,8 @@ pub struct InvitationToMember {
     pub link: String,
     /// Last day of the link.
     pub expires_on: NaiveDate,
+    /// A few words of whoever invites.
+    pub message: Option<String>,
 }
 
 /// To a contact of a client.
@@ -67,6 +69,8 @@ pub struct InvitationToClient {
     pub link: String,
     /// Last day of the link.
     pub expires_on: NaiveDate,
+    /// A few words of whoever invites.
+    pub message: Option<String>,
 }
 
 /// An invoice or a credit note.
@@ -90,6 +94,8 @@ pub struct InvoiceSent {
     pub link: String,
     /// Whether the PDF goes with the letter.
     pub attached: bool,
+    /// A few words of whoever sends it.
+    pub message: Option<String>,
 }
 
 /// Money that came, told to the client.
@@ -241,6 +247,7 @@ impl InvitationToMember {
             role => words::one_line(&self.role),
             link => words::web_address(&self.link),
             expires_on => words::day(self.expires_on, locale),
+            message => words::lines(self.message.as_deref()),
         }
     }
 }
@@ -252,6 +259,7 @@ impl InvitationToClient {
             client => words::one_line(&self.client),
             link => words::web_address(&self.link),
             expires_on => words::day(self.expires_on, locale),
+            message => words::lines(self.message.as_deref()),
         }
     }
 }
@@ -269,6 +277,7 @@ impl InvoiceSent {
             due_on => self.due_on.map(|day| words::day(day, locale)),
             link => words::web_address(&self.link),
             attached => self.attached,
+            message => words::lines(self.message.as_deref()),
         }
     }
 }

@@ -78,7 +78,8 @@ async fn start(config: Config, empty: bool) -> anyhow::Result<()> {
     println!("{}", config.redacted());
     migrate(&config).await?;
     let listener = TcpListener::bind(config.listen).with_context(|| format!("{} cannot be listened on", config.listen))?;
-    let program = Program::open(config.clone(), ports::choose(&config)?).await?;
+    let (ports, sandbox) = ports::choose(&config)?;
+    let program = Program::open(config.clone(), ports).await?.with_sandbox(sandbox);
     if program.is_demo() && !empty {
         demo::seed(&program.scope()).await?;
         println!("\nThe people of the demo (a click at the log-in page becomes each):");
@@ -105,7 +106,7 @@ async fn import(options: &[&str]) -> anyhow::Result<()> {
     let bytes = std::fs::read(file).with_context(|| format!("{file} cannot be read"))?;
     let config = ports::prepare(Config::from_env()?)?;
     migrate(&config).await?;
-    let program = Program::open(config.clone(), ports::choose(&config)?).await?;
+    let program = Program::open(config.clone(), ports::choose(&config)?.0).await?;
     let company = company(&program, slug).await?;
     let report =
         clients::import::from_file(&program.scope().company(company), &bytes, dry_run).await.map_err(|error| anyhow::anyhow!("{error}"))?;

@@ -3,30 +3,42 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use adapters::closed::NoGateway;
 use adapters::mail::{EmbeddedMailbox, SmtpMailer};
 use adapters::sandbox::{Pace, SandboxGateway, Settings};
 use adapters::system::{SystemClock, SystemEntropy};
 use adapters::typst::TypstTypesetter;
 use anyhow::Context as _;
 use platform::config::Mode;
-use platform::ports::{Clock, Entropy, Mailbox, Mailer, Ports};
+use platform::ports::{Clock, Entropy, Mailbox, Mailer, PaymentGateway, Ports};
 use platform::{Config, secrets};
 use secrecy::{ExposeSecret as _, SecretString};
 
-/// Opens every port.
-pub fn choose(config: &Config) -> anyhow::Result<Ports> {
+/// Opens every port, and the sandbox where people try paying. Production never takes play money.
+pub fn choose(config: &Config) -> anyhow::Result<(Ports, Option<Arc<SandboxGateway>>)> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
     let (mailer, mailbox) = mail(config, &clock)?;
-    let gateway = SandboxGateway::open(Settings {
+    let sandbox = match config.mode {
+        Mode::Production => None,
+        Mode::Development | Mode::Demo => Some(Arc::new(sandbox(config, &clock, &entropy)?)),
+    };
+    let gateway: Arc<dyn PaymentGateway> = match &sandbox {
+        Some(sandbox) => sandbox.clone(),
+        None => Arc::new(NoGateway),
+    };
+    Ok((Ports { clock, entropy, mailer, mailbox, gateway, typesetter: Arc::new(TypstTypesetter::new()) }, sandbox))
+}
+
+fn sandbox(config: &Config, clock: &Arc<dyn Clock>, entropy: &Arc<dyn Entropy>) -> anyhow::Result<SandboxGateway> {
+    SandboxGateway::open(Settings {
         directory: config.data_dir.join("sandbox"),
         public_url: config.public_url.clone(),
         secret: hex::encode(secrets::derive(config.secret.expose_secret(), "sandbox")).into(),
         clock: clock.clone(),
         entropy: entropy.clone(),
         pace: Pace::default(),
-    })?;
-    Ok(Ports { clock, entropy, mailer, mailbox, gateway: Arc::new(gateway), typesetter: Arc::new(TypstTypesetter::new()) })
+    })
 }
 
 type Mail = (Arc<dyn Mailer>, Option<Arc<dyn Mailbox>>);

@@ -8,6 +8,7 @@ use actix_web::dev::Server;
 use actix_web::middleware::from_fn;
 use actix_web::web::Data;
 use actix_web::{App, HttpServer, web};
+use adapters::sandbox::SandboxGateway;
 use anyhow::Context as _;
 use platform::config::Mode;
 use platform::edge::edge;
@@ -28,6 +29,8 @@ pub struct Program {
     pub deps: Deps,
     /// What follows from events.
     pub listeners: Listeners,
+    /// The sandbox gateway, where its page is served.
+    pub sandbox: Option<Arc<SandboxGateway>>,
 }
 
 impl Program {
@@ -43,7 +46,14 @@ impl Program {
             billing::listeners(),
             payments::listeners(),
         ]);
-        Ok(Self { deps, listeners })
+        Ok(Self { deps, listeners, sandbox: None })
+    }
+
+    /// The same, with the page where people pay play money.
+    #[must_use]
+    pub fn with_sandbox(mut self, sandbox: Option<Arc<SandboxGateway>>) -> Self {
+        self.sandbox = sandbox;
+        self
     }
 
     /// The program itself, on behalf of nobody.
@@ -56,6 +66,7 @@ impl Program {
         let deps = Data::new(self.deps.clone());
         let contract = Data::new(openapi::openapi());
         let tools = self.deps.config.mode.has_dev_tools();
+        let sandbox = self.sandbox.clone();
         let server = HttpServer::new(move || {
             let (app, _) = App::new()
                 .into_utoipa_app()
@@ -69,6 +80,9 @@ impl Program {
                 .configure(|cfg| {
                     if tools {
                         dev::routes(cfg);
+                    }
+                    if let Some(sandbox) = &sandbox {
+                        adapters::sandbox::routes(sandbox.clone())(cfg);
                     }
                 })
                 .configure(static_files::routes)

@@ -25,6 +25,7 @@ pub struct TestApp {
     pub program: Program,
     pub clock: Arc<ManualClock>,
     pub base: String,
+    pub sandbox: Arc<SandboxGateway>,
     server: actix_web::dev::ServerHandle,
     _folder: TempDir,
 }
@@ -37,12 +38,12 @@ impl TestApp {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let config = config(&url, &base, &folder);
-        let ports = ports(&config, &clock);
-        let program = Program::open(config, ports).await.unwrap();
+        let (ports, sandbox) = ports(&config, &clock);
+        let program = Program::open(config, ports).await.unwrap().with_sandbox(Some(sandbox.clone()));
         let running = program.serve(listener).unwrap();
         let server = running.handle();
         actix_web::rt::spawn(running);
-        Self { program, clock, base, server, _folder: folder }
+        Self { program, clock, base, sandbox, server, _folder: folder }
     }
 
     /// Somebody with an account and a session, and no place anywhere. Their password is never right.
@@ -131,7 +132,7 @@ fn config(url: &str, base: &str, folder: &TempDir) -> Config {
     .unwrap()
 }
 
-fn ports(config: &Config, clock: &Arc<ManualClock>) -> Ports {
+fn ports(config: &Config, clock: &Arc<ManualClock>) -> (Ports, Arc<SandboxGateway>) {
     let clock: Arc<dyn Clock> = clock.clone();
     let entropy: Arc<dyn Entropy> = Arc::new(SeededEntropy::new(7));
     let mailbox = Arc::new(EmbeddedMailbox::open(&config.data_dir.join("mailbox"), &config.mail_from, clock.clone()).unwrap());
@@ -143,6 +144,8 @@ fn ports(config: &Config, clock: &Arc<ManualClock>) -> Ports {
         entropy: entropy.clone(),
         pace: Pace::default(),
     };
-    let gateway = Arc::new(SandboxGateway::open(settings).unwrap());
-    Ports { clock, entropy, mailer: mailbox.clone(), mailbox: Some(mailbox), gateway, typesetter: Arc::new(TypstTypesetter::new()) }
+    let sandbox = Arc::new(SandboxGateway::open(settings).unwrap());
+    let typesetter = Arc::new(TypstTypesetter::new());
+    let ports = Ports { clock, entropy, mailer: mailbox.clone(), mailbox: Some(mailbox), gateway: sandbox.clone(), typesetter };
+    (ports, sandbox)
 }

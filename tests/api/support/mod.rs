@@ -3,10 +3,12 @@
 mod app;
 mod database;
 mod person;
+mod shop;
 
 pub use app::TestApp;
 pub use database::Engine;
 pub use person::{Answer, Person};
+pub use shop::{Shop, eur};
 
 /// Makes a test of each function, on each engine.
 macro_rules! on_both_engines {

@@ -1,5 +1,7 @@
 //! Somebody who speaks HTTP with the program.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use contract::Problem;
 use contract::call::Call;
 use identity::entities::app_user;
@@ -7,6 +9,9 @@ use platform::guard::SESSION_COOKIE;
 use reqwest::header::HeaderMap;
 use reqwest::{Client, Method};
 use serde_json::Value;
+
+/// As in the app, each call has a key of its own.
+static KEYS: AtomicU64 = AtomicU64::new(0);
 
 /// What came back.
 #[derive(Debug)]
@@ -44,7 +49,11 @@ impl Person {
     pub async fn call<C: Call>(&self, call: C) -> Result<C::Reply, Problem> {
         let path = call.query().map_or(call.path(), |query| format!("{}?{query}", call.path()));
         let version = call.if_match().map(|version| format!("\"{version}\""));
-        let headers: Vec<(&str, &str)> = version.iter().map(|version| ("if-match", version.as_str())).collect();
+        let key = format!("test-{}", KEYS.fetch_add(1, Ordering::Relaxed));
+        let mut headers: Vec<(&str, &str)> = version.iter().map(|version| ("if-match", version.as_str())).collect();
+        if C::METHOD == "POST" {
+            headers.push(("idempotency-key", &key));
+        }
         let answer = self.send(C::METHOD, &path, &headers, call.body()).await;
         if answer.status >= 400 {
             return Err(serde_json::from_value(answer.body).expect("a refusal is a problem"));

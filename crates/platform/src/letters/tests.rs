@@ -27,6 +27,7 @@ fn letters(text: &str) -> Vec<Letter> {
         due_on: Some(day(30)),
         link: link.clone(),
         attached: true,
+        message: Some(format!("{text}\n\n{text}")),
     };
     let received = PaymentReceived {
         client: text.clone(),
@@ -66,8 +67,15 @@ fn letters(text: &str) -> Vec<Letter> {
             role: text.clone(),
             link: link.clone(),
             expires_on: day(28),
+            message: Some(text.clone()),
         }),
-        Letter::InvitationToClient(InvitationToClient { inviter: text.clone(), client: text.clone(), link, expires_on: day(28) }),
+        Letter::InvitationToClient(InvitationToClient {
+            inviter: text.clone(),
+            client: text.clone(),
+            link,
+            expires_on: day(28),
+            message: None,
+        }),
         Letter::InvoiceSent(InvoiceSent { credit_note: true, credits: Some(text.clone()), total: eur(-120_000), ..invoice.clone() }),
         Letter::InvoiceSent(InvoiceSent { due: eur(20_000), due_on: None, attached: false, ..invoice.clone() }),
         Letter::InvoiceSent(invoice),
@@ -150,6 +158,7 @@ fn a_link_that_leads_nowhere_gives_no_button() {
         role: "Gestionnaire".to_owned(),
         link: "javascript:alert(1)".to_owned(),
         expires_on: day(28),
+        message: None,
     });
     let rendered = render(&letter, Locale::Fr, &brand()).unwrap();
     assert!(!rendered.html.contains("javascript") && !rendered.html.contains("<a "));
@@ -168,12 +177,14 @@ fn an_invoice_says_what_is_owed_until_when() {
         due_on: Some(day(30)),
         link: "https://parvis.example.com/i/1".to_owned(),
         attached: true,
+        message: Some("Merci pour votre confiance.\nÀ bientôt".to_owned()),
     });
     let french = render(&letter, Locale::Fr, &brand()).unwrap();
     assert_eq!(french.subject, "Facture F-2026-0001 d’Atelier Baobab");
     for words in [
         "Montant total\u{a0}: 1\u{202f}200,00\u{a0}€",
         "Reste à régler\u{a0}: 200,00\u{a0}€",
+        "Merci pour votre confiance.\n\nÀ bientôt\n",
         "Échéance\u{a0}: 30 novembre 2026",
         "pièce jointe",
     ] {

@@ -11,9 +11,18 @@ const LONGEST: usize = 200;
 
 /// One line without control characters; neither a header nor a paragraph of its own can hide in it.
 pub(super) fn one_line(text: &str) -> String {
+    spaced(text).chars().take(LONGEST).collect()
+}
+
+/// What a person wrote, line by line, without the empty ones.
+pub(super) fn lines(text: Option<&str>) -> Vec<String> {
+    text.unwrap_or_default().lines().map(spaced).filter(|line| !line.is_empty()).collect()
+}
+
+fn spaced(text: &str) -> String {
     let spaced: String = text.chars().map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c }).collect();
     let words: Vec<&str> = spaced.split(' ').filter(|word| !word.is_empty()).collect();
-    words.join(" ").chars().take(LONGEST).collect()
+    words.join(" ")
 }
 
 /// The address when it leads to a web page, else nothing: no `javascript:`, no spaces.

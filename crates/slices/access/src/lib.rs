@@ -27,7 +27,7 @@ pub use companies::{Founded, company, found};
 pub use company_patch::edit as change_company;
 pub use events::*;
 pub use logo::branding;
-pub use members::{add_client_member, add_member};
+pub use members::{add_client_member, add_member, staff_address};
 
 use platform::Listener;
 use utoipa_actix_web::service_config::ServiceConfig;

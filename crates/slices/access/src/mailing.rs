@@ -38,13 +38,13 @@ async fn compose(tx: &Tx, row: invitation::Model, role: &str) -> Result<Outgoing
     let company = tx.get::<company::Entity>(tx.company().0).await?;
     let link = format!("{}/invitation/{}", tx.config().public_url, token(tx.config(), row.id, row.generation));
     let inviter = inviter(tx, &row).await?;
-    let expires_on = row.expires_at.date_naive();
+    let (expires_on, message) = (row.expires_at.date_naive(), row.message.clone());
     let letter = match row.client_id {
         Some(id) => {
             let client = tx.get::<client::Entity>(id.0).await?.name;
-            Letter::InvitationToClient(InvitationToClient { inviter, client, link, expires_on })
+            Letter::InvitationToClient(InvitationToClient { inviter, client, link, expires_on, message })
         }
-        None => Letter::InvitationToMember(InvitationToMember { inviter, role: role_name(role, row.locale), link, expires_on }),
+        None => Letter::InvitationToMember(InvitationToMember { inviter, role: role_name(role, row.locale), link, expires_on, message }),
     };
     Ok(Outgoing {
         company: Some(tx.company()),

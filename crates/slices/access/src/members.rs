@@ -185,3 +185,14 @@ pub async fn add_client_member(tx: &Tx, user: &app_user::Model, client: ClientId
     tx.emit(ClientMemberJoined { id: row.id, client_id: client, name: user.name.clone() }).await?;
     Ok(row.id)
 }
+
+/// Where mails to the staff go: the company's own address, else that of its first owner.
+pub async fn staff_address(tx: &Tx, company: &contract::access::Company) -> Result<Option<String>> {
+    const SQL: &str = "SELECT app_user.email FROM membership JOIN role ON role.id = membership.role_id JOIN app_user ON app_user.id = membership.user_id \
+                       WHERE membership.company_id = $1 AND role.code = 'owner' ORDER BY membership.created_at, membership.id LIMIT 1";
+    if company.email.is_some() {
+        return Ok(company.email.clone());
+    }
+    let rows = tx.query(tx.statement(SQL, SQL, [tx.company().0.into()])).await?;
+    Ok(rows.first().map(|row| row.try_get("", "email")).transpose()?)
+}

@@ -32,3 +32,15 @@ event! {
     /// Nothing more is owed.
     InvoicePaid = "invoice.paid" on "invoice" by id called number { id: InvoiceId, client_id: ClientId, number: String, total: Money }
 }
+event! {
+    /// A credit note got its number.
+    CreditNoteIssued = "credit_note.issued" on "invoice" by id called number { id: InvoiceId, credited_invoice_id: InvoiceId, client_id: ClientId, number: String, total: Money }
+}
+event! {
+    /// An invoice was taken back, wholly or in part.
+    InvoiceCredited = "invoice.credited" on "invoice" by id called number { id: InvoiceId, client_id: ClientId, number: String, credit_note: String, amount: Money }
+}
+event! {
+    /// Staff asked to send a document by mail.
+    InvoiceSent = "invoice.sent" on "invoice" by id called number { id: InvoiceId, client_id: ClientId, number: String, to: Vec<String>, message: Option<String> }
+}

@@ -4,7 +4,8 @@
 use actix_web::{HttpResponse, post};
 use chrono::TimeDelta;
 use contract::access::Company;
-use contract::billing::{Invoice, InvoiceKind, LineInput, Party, Totals, totals};
+use contract::billing::stage::Balance;
+use contract::billing::{Invoice, InvoiceKind, InvoiceStatus, LineInput, Party, Totals, totals};
 use contract::money::Money;
 use contract::permissions::permit;
 use contract::{CompanyId, FieldError, InvoiceId};
@@ -73,9 +74,21 @@ fn rounded(row: &invoice::Model, lines: &[invoice_item::Model], company: &Compan
     Ok(totals(&inputs, row.currency, row.prices_include_tax, step)?)
 }
 
-async fn number(tx: &Tx, row: invoice::Model, sums: &Totals, taken: &Taken, seller: &Party, buyer: &Party) -> Result<invoice::Model> {
+/// Gives the number and closes the document.
+pub(crate) async fn number(
+    tx: &Tx,
+    row: invoice::Model,
+    sums: &Totals,
+    taken: &Taken,
+    seller: &Party,
+    buyer: &Party,
+) -> Result<invoice::Model> {
     let due_on = taken.issued_on + TimeDelta::days(row.payment_terms_days.into());
-    let status = contract::billing::stage::Balance { total: sums.total.amount, paid: 0, credited: 0 }.status();
+    let status = match row.kind {
+        InvoiceKind::Invoice => Balance { total: sums.total.amount, ..Balance::default() }.status(),
+        // It asks nothing, and nothing becomes of it.
+        InvoiceKind::CreditNote => InvoiceStatus::Issued,
+    };
     let version = row.version;
     let mut next = row.into_active_model();
     next.status = Set(status);
@@ -112,7 +125,7 @@ async fn book(tx: &Tx, row: &invoice::Model, taken: &Taken) -> Result<()> {
 }
 
 /// Who sells; refused with what is missing.
-fn seller(company: &Company) -> Result<Party> {
+pub(crate) fn seller(company: &Company) -> Result<Party> {
     if !company.missing_for_invoicing.is_empty() {
         let missing = company.missing_for_invoicing.iter().map(|field| FieldError::new(format!("/{field}"), "missing_identity"));
         return Err(AppError::Incomplete("company_identity", missing.collect()));

@@ -7,22 +7,29 @@
 #![warn(missing_docs)]
 
 pub mod books;
+mod credit;
 mod draft;
 pub mod entities;
 mod events;
 mod figures;
 mod issue;
 mod list;
+mod mailing;
 mod numbering;
 mod print;
+mod remaining;
+mod send;
 pub mod settle;
 mod tax_rates;
 mod view;
 
+pub use credit::credit;
 pub use draft::draft;
 pub use events::*;
 pub use issue::issue;
+pub use mailing::portal_link;
 pub use print::pdf;
+pub use send::send;
 pub use tax_rates::add as offer_tax_rate;
 pub use view::load;
 
@@ -33,10 +40,11 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub fn routes(cfg: &mut ServiceConfig) {
     cfg.service(list::list_invoices).service(draft::draft_invoice).service(list::read_invoice).service(draft::edit_invoice);
     cfg.service(draft::delete_invoice).service(issue::issue_invoice).service(print::print_invoice);
+    cfg.service(credit::credit_invoice).service(send::send_invoice);
     cfg.service(tax_rates::list_tax_rates).service(tax_rates::add_tax_rate).service(tax_rates::remove_tax_rate);
 }
 
-/// What the slice does about events: nothing yet.
+/// What the slice does about events.
 pub fn listeners() -> Vec<Listener> {
-    Vec::new()
+    vec![mailing::MAIL_INVOICE]
 }

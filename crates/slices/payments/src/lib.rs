@@ -1,14 +1,26 @@
-//! Money that comes in. Today what staff records by hand: transfers, cash, cheques; a gateway
-//! comes through the port `PaymentGateway`.
+//! Money that comes in and goes back: what staff records by hand, and what comes through a
+//! gateway, behind the port `PaymentGateway`.
+//!
+//! A try is written down before the gateway is asked. A signed notification, the payer's return
+//! and the clock each make us look at the gateway's books, and only these decide.
 
 #![warn(missing_docs)]
 
+mod attempts;
+mod check;
 pub mod entities;
 mod events;
 mod list;
+mod mailing;
+mod messages;
+mod notify;
+mod receipt;
 mod record;
+mod refunds;
+mod verdict;
 
-pub use events::PaymentRecorded;
+pub use check::check;
+pub use events::*;
 pub use record::record;
 
 use platform::Listener;
@@ -16,10 +28,12 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations of the slice.
 pub fn routes(cfg: &mut ServiceConfig) {
-    cfg.service(list::list_payments).service(record::record_payment);
+    cfg.service(list::list_payments).service(record::record_payment).service(receipt::print_receipt);
+    cfg.service(attempts::pay_invoice).service(attempts::list_attempts).service(check::check_attempt);
+    cfg.service(notify::receive_notification).service(refunds::refund_payment).service(refunds::list_refunds);
 }
 
-/// What the slice does about events: nothing yet.
+/// What the slice does about events.
 pub fn listeners() -> Vec<Listener> {
-    Vec::new()
+    vec![check::AFTER_NOTIFICATION, check::BY_ITSELF, refunds::ORDER, mailing::TO_CLIENT, mailing::TO_STAFF, mailing::ALARM]
 }

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, post};
 use billing::books::Account;
-use billing::settle::{Receipt, payable, receive, still_due};
+use billing::settle::{Receipt, Split, payable, receive, still_due};
 use contract::payments::{Payment, PaymentInput, PaymentMethod};
 use contract::permissions::permit;
 use contract::{CompanyId, FieldError, InvoiceId, PaymentId};
@@ -50,7 +50,8 @@ pub async fn record(tx: &Tx, id: InvoiceId, input: PaymentInput) -> Result<Payme
         return Err(AppError::field("/received_on", "in_future"));
     }
     let payment: PaymentId = tx.id();
-    let receipt = Receipt { payment: payment.into(), amount: input.amount, account: account(input.method), on: input.received_on };
+    let split = Split { applied: input.amount.amount, excess: 0 };
+    let receipt = Receipt { payment: payment.into(), split, account: account(input.method), on: input.received_on };
     let (client_id, number) = (invoice.client_id, invoice.number.clone().unwrap_or_default());
     tx.insert(row(tx, payment, &invoice, &input)).await?;
     receive(tx, invoice, receipt).await?;
@@ -83,7 +84,7 @@ fn row(tx: &Tx, id: PaymentId, invoice: &billing::entities::invoice::Model, inpu
 }
 
 /// Where the money lies: cash in the till, the rest in the bank.
-const fn account(method: PaymentMethod) -> Account {
+pub(crate) const fn account(method: PaymentMethod) -> Account {
     match method {
         PaymentMethod::Cash => Account::Cash,
         PaymentMethod::Card | PaymentMethod::MobileMoney => Account::Gateway,

@@ -1,0 +1,198 @@
+//! Tries to pay: written down before the gateway is asked, so that whatever it took can be traced.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, get, post};
+use billing::entities::{client, invoice};
+use billing::settle::{held, open_for_payment, still_due};
+use chrono::TimeDelta;
+use contract::billing::Party;
+use contract::money::Money;
+use contract::payments::{AttemptStatus, PaymentAttempt};
+use contract::permissions::permit;
+use contract::{CompanyId, InvoiceId, Page, PaymentAttemptId};
+use platform::keyset;
+use platform::ports::{Charge, GatewayError, Started};
+use platform::scope::Scope;
+use platform::{AppError, Grant, Id, Problems, Result, Tx};
+use sea_orm::{ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Set};
+
+use crate::entities::payment_attempt;
+use crate::events::{PaymentAttempted, PaymentFailed};
+use crate::messages::{Direction, keep};
+
+/// A payer who comes back within this time goes on with the same try.
+const REUSED: TimeDelta = TimeDelta::minutes(30);
+/// The most tries that are listed.
+const LISTED: u64 = 100;
+
+/// Start to pay an invoice.
+///
+/// Opens a try at the gateway over all that is due and answers where to send the payer. A try of the last half hour that is still open goes on.
+#[utoipa::path(
+    tag = "payments",
+    params(
+        ("company_id" = CompanyId, Path, description = "The company."), ("id" = InvoiceId, Path, description = "The invoice."),
+        ("Idempotency-Key" = String, Header, description = "The same for the same try.", example = "7b0f5a54"),
+    ),
+    security(("session" = ["payment:pay"]), ("bearer" = ["payment:pay"])), extensions(("x-door" = json!("grant"))),
+    responses((status = 201, description = "The try; send the payer to its `redirect_url`.", body = PaymentAttempt), Problems),
+)]
+#[post("/companies/{company_id}/invoices/{id}/attempts")]
+pub async fn pay_invoice(grant: Grant<permit::PaymentPay, Id<InvoiceId>>) -> Result<HttpResponse> {
+    grant.require_key()?;
+    let Grant { scope, input: Id(id), .. } = grant;
+    let tx = scope.begin().await?;
+    let row = held(&tx, id).await?;
+    open_for_payment(&row)?;
+    let due = still_due(&row);
+    scope.ports().gateway.accepts(due).map_err(|_| AppError::Refused("unsupported_amount"))?;
+    if let Some(open) = reusable(&tx, id, due).await? {
+        return tx.answer(StatusCode::CREATED, &view(open), None).await;
+    }
+    let gateway = scope.ports().gateway.clone();
+    let (attempt, charge) = begin(&tx, &row, due, gateway.provider()).await?;
+    tx.commit().await?;
+    let answer = gateway.start(&charge).await;
+    started(&scope, attempt, answer).await
+}
+
+/// A try of this person's or a colleague's that can go on.
+async fn reusable(tx: &Tx, id: InvoiceId, due: Money) -> Result<Option<payment_attempt::Model>> {
+    use payment_attempt::Column as C;
+    let select = tx.find::<payment_attempt::Entity>().filter(C::InvoiceId.eq(id)).filter(C::Amount.eq(due.amount));
+    let select = select.filter(C::Status.is_in([AttemptStatus::Redirected, AttemptStatus::Processing]));
+    let select = select.filter(C::CreatedAt.gt(tx.now() - REUSED)).order_by_desc(C::CreatedAt).limit(1);
+    Ok(select.one(tx.conn()).await?)
+}
+
+async fn begin(tx: &Tx, row: &invoice::Model, due: Money, provider: &str) -> Result<(payment_attempt::Model, Charge)> {
+    let id: PaymentAttemptId = tx.id();
+    let attempt = payment_attempt::ActiveModel {
+        id: Set(id),
+        company_id: Set(tx.company()),
+        client_id: Set(row.client_id),
+        invoice_id: Set(row.id),
+        provider: Set(provider.to_owned()),
+        reference: Set(reference(tx)),
+        provider_reference: Set(None),
+        status: Set(AttemptStatus::Created),
+        amount: Set(due.amount),
+        currency: Set(due.currency),
+        redirect_url: Set(None),
+        failure: Set(None),
+        notifications: Set(0),
+        created_at: Set(tx.now()),
+        updated_at: Set(tx.now()),
+    };
+    let attempt = tx.insert(attempt).await?;
+    let (client_id, number) = (row.client_id, row.number.clone().unwrap_or_default());
+    let event = PaymentAttempted { id, invoice_id: row.id, client_id, number, amount: due, provider: provider.to_owned() };
+    tx.emit(event).await?;
+    let charge = charge(tx, row, &attempt).await?;
+    Ok((attempt, charge))
+}
+
+async fn charge(tx: &Tx, row: &invoice::Model, attempt: &payment_attempt::Model) -> Result<Charge> {
+    let public_url = &tx.config().public_url;
+    let buyer: Option<Party> = row.buyer.as_deref().map(serde_json::from_str).transpose().map_err(anyhow::Error::from)?;
+    Ok(Charge {
+        reference: attempt.reference.clone(),
+        amount: Money::new(attempt.amount, attempt.currency),
+        description: row.number.clone().unwrap_or_default(),
+        return_url: format!("{public_url}/portal/{}/invoices/{}?attempt={}", tx.company(), row.id, attempt.id),
+        notify_url: format!("{public_url}/api/v1/gateways/{}/notifications", attempt.provider),
+        payer: buyer.ok_or_else(|| anyhow::anyhow!("an issued invoice names no buyer"))?,
+        locale: tx.get::<client::Entity>(row.client_id.0).await?.locale,
+    })
+}
+
+/// Unique for ever: two letters and 110 bits.
+fn reference(tx: &Tx) -> String {
+    const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+    let mut bytes = [0_u8; 22];
+    tx.entropy().fill(&mut bytes);
+    let random: String = bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect();
+    format!("PV{random}")
+}
+
+/// Writes down what the gateway answered.
+async fn started(scope: &Scope, attempt: payment_attempt::Model, answer: Result<Started, GatewayError>) -> Result<HttpResponse> {
+    match answer {
+        Ok(started) => {
+            let tx = scope.begin().await?;
+            let row = redirected(&tx, attempt, started).await?;
+            tx.answer(StatusCode::CREATED, &view(row), None).await
+        }
+        Err(GatewayError::Unavailable(reason)) => {
+            // Perhaps it took the charge before it fell silent: the try stays open and is looked up.
+            tracing::warn!(attempt = %attempt.id, reason, "the gateway did not answer");
+            Err(AppError::Unavailable("gateway_unavailable"))
+        }
+        Err(refusal) => {
+            refused(scope, attempt, refusal.to_string()).await?;
+            Err(AppError::Refused("gateway_refused"))
+        }
+    }
+}
+
+async fn redirected(tx: &Tx, attempt: payment_attempt::Model, started: Started) -> Result<payment_attempt::Model> {
+    keep(tx, &attempt.provider, &attempt.reference, Direction::Answer, None, &started.raw).await?;
+    // A notification may have been quicker than the answer.
+    let row = tx.lock::<payment_attempt::Entity>(attempt.id).await?;
+    let moved = row.status != AttemptStatus::Created;
+    let mut row = row.into_active_model();
+    if !moved {
+        row.status = Set(AttemptStatus::Redirected);
+    }
+    row.provider_reference = Set(started.provider_reference);
+    row.redirect_url = Set(Some(started.redirect_url));
+    row.updated_at = Set(tx.now());
+    tx.update(row).await
+}
+
+async fn refused(scope: &Scope, attempt: payment_attempt::Model, reason: String) -> Result<()> {
+    let tx = scope.begin().await?;
+    let row = tx.lock::<payment_attempt::Entity>(attempt.id).await?;
+    let (id, invoice_id, amount) = (row.id, row.invoice_id, Money::new(row.amount, row.currency));
+    let mut row = row.into_active_model();
+    row.status = Set(AttemptStatus::Failed);
+    row.failure = Set(Some(reason.clone()));
+    row.updated_at = Set(tx.now());
+    tx.update(row).await?;
+    let number = tx.get::<invoice::Entity>(invoice_id.0).await?.number.unwrap_or_default();
+    tx.emit(PaymentFailed { id, invoice_id, number, amount, reason }).await?;
+    tx.commit().await
+}
+
+/// The tries to pay an invoice.
+///
+/// The latest first, at most 100.
+#[utoipa::path(
+    tag = "payments",
+    params(("company_id" = CompanyId, Path, description = "The company."), ("id" = InvoiceId, Path, description = "The invoice.")),
+    security(("session" = ["payment:view"]), ("bearer" = ["payment:view"])), extensions(("x-door" = json!("grant"))),
+    responses((status = 200, description = "The tries.", body = Page<PaymentAttempt>), Problems),
+)]
+#[get("/companies/{company_id}/invoices/{id}/attempts")]
+pub async fn list_attempts(Grant { scope, input: Id(id), .. }: Grant<permit::PaymentView, Id<InvoiceId>>) -> Result<HttpResponse> {
+    let tx = scope.read().await?;
+    tx.get::<invoice::Entity>(id.0).await?;
+    let select = tx.find::<payment_attempt::Entity>().filter(payment_attempt::Column::InvoiceId.eq(id));
+    let rows = select.order_by_desc(payment_attempt::Column::CreatedAt).limit(LISTED).all(tx.conn()).await?;
+    tx.list(&keyset::whole(rows.into_iter().map(view).collect())).await
+}
+
+/// A try as it travels.
+pub(crate) fn view(row: payment_attempt::Model) -> PaymentAttempt {
+    PaymentAttempt {
+        id: row.id,
+        invoice_id: row.invoice_id,
+        provider: row.provider,
+        status: row.status,
+        amount: Money::new(row.amount, row.currency),
+        redirect_url: row.redirect_url,
+        failure: row.failure,
+        created_at: row.created_at,
+        updated_at: row.updated_at,
+    }
+}

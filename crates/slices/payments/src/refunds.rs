@@ -1,0 +1,204 @@
+//! Money given back. What was taken by hand goes back by hand and is booked at once; what came
+//! through a gateway is asked back of it by a job, and booked when its books show it.
+
+use actix_web::{HttpResponse, get, post};
+use billing::settle::{Repayment, Split, held, repay};
+use chrono::TimeDelta;
+use contract::money::Money;
+use contract::payments::{Refund, RefundInput, RefundStatus};
+use contract::permissions::permit;
+use contract::{CompanyId, FieldError, Page, PaymentId, RefundId};
+use platform::events::StoredEvent;
+use platform::ports::{AttemptReference, GatewayError, ProviderRecord, RecordState, RefundOrder};
+use platform::scope::Scope;
+use platform::{AppError, Body, Grant, Id, JobScope, Listener, Problems, Result, Tx, keyset};
+use sea_orm::{ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _, Set};
+
+use crate::entities::{payment, payment_attempt, refund};
+use crate::events::{RefundFailed, RefundRequested, RefundSucceeded};
+use crate::messages::{Direction, keep};
+use crate::record::account;
+
+/// Asks the gateway; again while it does not answer, for a day.
+pub(crate) const ORDER: Listener = Listener {
+    name: "payments.refund",
+    hears: "refund.requested",
+    after: &[TimeDelta::zero(), TimeDelta::hours(1), TimeDelta::hours(6), TimeDelta::hours(24)],
+    run: |job, event| Box::pin(order(job, event)),
+};
+
+/// Give money back.
+///
+/// Never more than is left of the payment; the client's credit goes first. A payment through a gateway goes back through it, shortly after the answer.
+#[utoipa::path(
+    tag = "payments",
+    params(
+        ("company_id" = CompanyId, Path, description = "The company."), ("id" = PaymentId, Path, description = "The payment."),
+        ("Idempotency-Key" = String, Header, description = "The same for the same refund.", example = "7b0f5a55"),
+    ),
+    request_body(content = RefundInput, description = "How much, and why."),
+    security(("session" = ["payment:refund"]), ("bearer" = ["payment:refund"])), extensions(("x-door" = json!("grant"))),
+    responses((status = 201, description = "The refund.", body = Refund), Problems),
+)]
+#[post("/companies/{company_id}/payments/{id}/refunds")]
+pub async fn refund_payment(grant: Grant<permit::PaymentRefund, (Id<PaymentId>, Body<RefundInput>)>) -> Result<HttpResponse> {
+    grant.require_key()?;
+    let Grant { scope, input: (Id(id), Body(input)), .. } = grant;
+    let tx = scope.begin().await?;
+    let refund = refund(&tx, id, input).await?;
+    tx.answer(actix_web::http::StatusCode::CREATED, &refund, None).await
+}
+
+/// Gives back money of a payment; `If-Match` must have named its version.
+async fn refund(tx: &Tx, id: PaymentId, input: RefundInput) -> Result<Refund> {
+    let seen = tx.get::<payment::Entity>(id.0).await?;
+    // The invoice first, as everywhere.
+    let invoice = held(tx, seen.invoice_id).await?;
+    let row = tx.lock::<payment::Entity>(id).await?;
+    let version = row.version;
+    tx.require_version(version, || serde_json::json!({ "id": id, "version": version }))?;
+    let split = divided(tx, &row, input.amount).await?;
+    let by_hand = row.method.is_manual() || row.attempt_id.is_none();
+    let status = if by_hand { RefundStatus::Succeeded } else { RefundStatus::Pending };
+    let kept = tx.insert(begun(tx, &row, &input, split, status)).await?;
+    touch(tx, row.clone(), if by_hand { input.amount.amount } else { 0 }).await?;
+    let (number, amount, reason) = (invoice.number.clone().unwrap_or_default(), input.amount, input.reason);
+    let event = RefundRequested { id: kept.id, payment_id: id, invoice_id: row.invoice_id, number: number.clone(), amount, reason };
+    tx.emit(event).await?;
+    if by_hand {
+        let on = tx.today().await?;
+        repay(tx, invoice, Repayment { refund: kept.id.into(), split, account: account(row.method), on }).await?;
+        tx.emit(RefundSucceeded { id: kept.id, payment_id: id, invoice_id: row.invoice_id, number, amount }).await?;
+    }
+    Ok(view(kept))
+}
+
+/// What is taken from the client's credit and what opens the invoice again.
+async fn divided(tx: &Tx, row: &payment::Model, amount: Money) -> Result<Split> {
+    if amount.currency != row.currency {
+        return Err(AppError::field("/amount", "currency_mismatch"));
+    }
+    let select = tx.find::<refund::Entity>().filter(refund::Column::PaymentId.eq(row.id));
+    let earlier = select.filter(refund::Column::Status.ne(RefundStatus::Failed)).all(tx.conn()).await?;
+    let (gone, from_excess) = earlier.iter().fold((0, 0), |(gone, excess), each| (gone + each.amount, excess + each.from_excess));
+    let left = row.amount - gone;
+    if left <= 0 {
+        return Err(AppError::Refused("not_refundable"));
+    }
+    if amount.amount > left {
+        return Err(AppError::Invalid(vec![FieldError::new("/amount", "more_than_paid").with("max", left)]));
+    }
+    let excess = amount.amount.min(row.excess - from_excess);
+    Ok(Split { applied: amount.amount - excess, excess })
+}
+
+fn begun(tx: &Tx, row: &payment::Model, input: &RefundInput, split: Split, status: RefundStatus) -> refund::ActiveModel {
+    refund::ActiveModel {
+        id: Set(tx.id()),
+        company_id: Set(tx.company()),
+        payment_id: Set(row.id),
+        invoice_id: Set(row.invoice_id),
+        status: Set(status),
+        currency: Set(row.currency),
+        amount: Set(input.amount.amount),
+        from_excess: Set(split.excess),
+        reason: Set(input.reason.trim().to_owned()),
+        failure: Set(None),
+        created_at: Set(tx.now()),
+        updated_at: Set(tx.now()),
+    }
+}
+
+/// The payment changed: so much more of it went back.
+async fn touch(tx: &Tx, row: payment::Model, more: i64) -> Result<()> {
+    let (refunded, version) = (row.refunded + more, row.version + 1);
+    let mut row = row.into_active_model();
+    (row.refunded, row.version, row.updated_at) = (Set(refunded), Set(version), Set(tx.now()));
+    tx.update(row).await.map(|_| ())
+}
+
+async fn order(job: JobScope, event: StoredEvent) -> Result<()> {
+    let scope = job.company(&event)?;
+    let id = RefundId(event.subject_id);
+    let tx = scope.read().await?;
+    let row = tx.get::<refund::Entity>(id.0).await?;
+    if row.status != RefundStatus::Pending {
+        return tx.commit().await;
+    }
+    let order = ordered(&tx, &row).await?;
+    tx.commit().await?;
+    let answer = scope.ports().gateway.refund(&order).await;
+    settle(&scope, id, &order, answer).await
+}
+
+async fn ordered(tx: &Tx, row: &refund::Model) -> Result<RefundOrder> {
+    let paid = tx.get::<payment::Entity>(row.payment_id.0).await?;
+    let attempt = paid.attempt_id.ok_or_else(|| anyhow::anyhow!("a payment by hand is asked of the gateway"))?;
+    let attempt = tx.get::<payment_attempt::Entity>(attempt.0).await?;
+    let reference = AttemptReference { reference: attempt.reference, provider_reference: attempt.provider_reference };
+    Ok(RefundOrder { attempt: reference, amount: Money::new(row.amount, row.currency), key: row.id.to_string() })
+}
+
+/// Writes down what the gateway answered, once.
+async fn settle(scope: &Scope, id: RefundId, order: &RefundOrder, answer: Result<ProviderRecord, GatewayError>) -> Result<()> {
+    let (raw, refused) = match answer {
+        Ok(ProviderRecord { state: RecordState::Succeeded, raw, .. }) => (raw, None),
+        Ok(ProviderRecord { state: RecordState::Failed(reason), raw, .. }) => (raw, Some(reason)),
+        Ok(_) | Err(GatewayError::Unavailable(_)) => return Err(AppError::Unavailable("gateway_unavailable")),
+        Err(refusal) => (serde_json::Value::Null, Some(refusal.to_string())),
+    };
+    let tx = scope.begin().await?;
+    let seen = tx.get::<refund::Entity>(id.0).await?;
+    let invoice = held(&tx, seen.invoice_id).await?;
+    let row = tx.lock::<refund::Entity>(id).await?;
+    if row.status != RefundStatus::Pending {
+        return tx.commit().await;
+    }
+    keep(&tx, scope.ports().gateway.provider(), &order.attempt.reference, Direction::Answer, None, &raw).await?;
+    let (payment_id, invoice_id, number, amount) =
+        (row.payment_id, row.invoice_id, invoice.number.clone().unwrap_or_default(), order.amount);
+    let paid = tx.lock::<payment::Entity>(payment_id).await?;
+    let split = Split { applied: row.amount - row.from_excess, excess: row.from_excess };
+    if let Some(reason) = &refused {
+        tx.emit(RefundFailed { id, payment_id, invoice_id, number, amount, reason: reason.clone() }).await?;
+    } else {
+        let on = tx.today().await?;
+        repay(&tx, invoice, Repayment { refund: id.into(), split, account: account(paid.method), on }).await?;
+        tx.emit(RefundSucceeded { id, payment_id, invoice_id, number, amount }).await?;
+    }
+    touch(&tx, paid, if refused.is_none() { row.amount } else { 0 }).await?;
+    let status = if refused.is_none() { RefundStatus::Succeeded } else { RefundStatus::Failed };
+    let mut row = row.into_active_model();
+    (row.status, row.failure, row.updated_at) = (Set(status), Set(refused), Set(tx.now()));
+    tx.update(row).await?;
+    tx.commit().await
+}
+
+/// What went back of a payment.
+///
+/// Staff only; the latest first.
+#[utoipa::path(
+    tag = "payments",
+    params(("company_id" = CompanyId, Path, description = "The company."), ("id" = PaymentId, Path, description = "The payment.")),
+    security(("session" = ["payment:view"]), ("bearer" = ["payment:view"])), extensions(("x-door" = json!("grant"))),
+    responses((status = 200, description = "The refunds.", body = Page<Refund>), Problems),
+)]
+#[get("/companies/{company_id}/payments/{id}/refunds")]
+pub async fn list_refunds(Grant { scope, input: Id(id), .. }: Grant<permit::PaymentView, Id<PaymentId>>) -> Result<HttpResponse> {
+    let tx = scope.read().await?;
+    tx.get::<payment::Entity>(id.0).await?;
+    let select = tx.find::<refund::Entity>().filter(refund::Column::PaymentId.eq(id));
+    let rows = select.order_by_desc(refund::Column::CreatedAt).all(tx.conn()).await?;
+    tx.list(&keyset::whole(rows.into_iter().map(view).collect())).await
+}
+
+fn view(row: refund::Model) -> Refund {
+    Refund {
+        id: row.id,
+        payment_id: row.payment_id,
+        amount: Money::new(row.amount, row.currency),
+        status: row.status,
+        reason: row.reason,
+        created_at: row.created_at,
+    }
+}

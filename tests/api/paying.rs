@@ -1,0 +1,321 @@
+//! Paying through a gateway: what its books show is booked once, whatever is told, how often and
+//! in which order.
+
+use adapters::sandbox::{Choice, Outcome, Outgoing};
+use chrono::TimeDelta;
+use contract::billing::{CreditInput, CreditInvoice, Invoice, InvoiceStatus, ReadInvoice};
+use contract::payments::{
+    AttemptStatus, CheckAttempt, ListPayments, ListRefunds, PayInvoice, Payment, PaymentAttempt, PaymentFilter, PaymentInput,
+    PaymentMethod, RecordPayment, RefundInput, RefundPayment, RefundStatus,
+};
+use platform::ports::{Entropy as _, IncomingNotification};
+
+use crate::support::{Shop, TestApp, eur};
+
+on_both_engines!(
+    a_client_pays_and_everybody_knows,
+    what_a_notification_claims_is_not_believed,
+    a_payer_who_comes_back_need_not_wait,
+    an_open_try_goes_on,
+    more_than_is_due_becomes_a_credit,
+    another_amount_is_looked_at_by_a_person,
+    a_lost_notification_is_made_up_for,
+    money_goes_back_through_the_gateway,
+    money_taken_by_hand_goes_back_by_hand,
+    nobody_pays_for_another_client_or_company,
+    any_order_of_any_messages_ends_in_the_same_books,
+);
+
+const NOTIFICATIONS: &str = "/api/v1/gateways/sandbox/notifications";
+
+async fn pay(shop: &Shop, invoice: &Invoice) -> PaymentAttempt {
+    shop.contact.call(PayInvoice { company: shop.company.id, invoice: invoice.id }).await.unwrap()
+}
+
+/// The sandbox names its page after our reference.
+fn reference(attempt: &PaymentAttempt) -> &str {
+    attempt.redirect_url.as_deref().and_then(|url| url.rsplit('/').next()).unwrap()
+}
+
+/// The payer decides at the gateway; what it would send.
+async fn play(app: &TestApp, attempt: &PaymentAttempt, choice: Choice) -> Vec<Outgoing> {
+    app.sandbox.play(reference(attempt), choice).await.unwrap().outgoing
+}
+
+async fn deliver(app: &TestApp, outgoing: &Outgoing) -> u16 {
+    post(app, &app.sandbox.signed(outgoing)).await
+}
+
+async fn post(app: &TestApp, incoming: &IncomingNotification) -> u16 {
+    let headers: Vec<(&str, &str)> = incoming.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let body = String::from_utf8(incoming.body.clone()).unwrap();
+    app.anonymous("POST", NOTIFICATIONS, &headers, Some(body)).await.status
+}
+
+async fn read(shop: &Shop, invoice: &Invoice) -> Invoice {
+    shop.owner.call(ReadInvoice { company: shop.company.id, id: invoice.id }).await.unwrap()
+}
+
+async fn payments(shop: &Shop, invoice: &Invoice) -> Vec<Payment> {
+    let filter = PaymentFilter { invoice_id: Some(invoice.id), ..PaymentFilter::default() };
+    shop.owner.call(ListPayments { company: shop.company.id, filter }).await.unwrap().data
+}
+
+async fn check(shop: &Shop, attempt: &PaymentAttempt) -> PaymentAttempt {
+    shop.contact.call(CheckAttempt { company: shop.company.id, id: attempt.id }).await.unwrap()
+}
+
+async fn a_client_pays_and_everybody_knows(app: TestApp) {
+    let shop = app.shop("lyon").await;
+    let invoice = shop.issued(10_000).await;
+    let attempt = pay(&shop, &invoice).await;
+    assert_eq!((attempt.status, attempt.amount), (AttemptStatus::Redirected, eur(12_000)));
+    assert!(attempt.redirect_url.as_deref().is_some_and(|url| url.starts_with(&app.base)));
+    for outgoing in play(&app, &attempt, Choice::Twice).await {
+        assert_eq!(deliver(&app, &outgoing).await, 204);
+    }
+    app.program.settle().await.unwrap();
+    let paid = read(&shop, &invoice).await;
+    assert_eq!((paid.status, paid.paid, paid.due), (InvoiceStatus::Paid, eur(12_000), eur(0)));
+    let received = payments(&shop, &invoice).await;
+    assert_eq!(received.iter().map(|p| (p.amount, p.method)).collect::<Vec<_>>(), [(eur(12_000), PaymentMethod::Card)]);
+    let mails = app.mails().await;
+    let to = |address: &str| mails.iter().filter(|mail| mail.to == address).map(|mail| mail.attachments.len()).collect::<Vec<_>>();
+    assert_eq!((to("contact@lyon.example"), to("office@atelier.example")), (vec![1], vec![0]));
+    let receipt =
+        shop.contact.send("GET", &format!("/api/v1/companies/{}/payments/{}/receipt", shop.company.id, received[0].id), &[], None).await;
+    assert_eq!((receipt.status, receipt.header("content-type")), (200, "application/pdf"));
+    app.audit().await;
+}
+
+async fn what_a_notification_claims_is_not_believed(app: TestApp) {
+    let shop = app.shop("lyon").await;
+    let invoice = shop.issued(10_000).await;
+    let attempt = pay(&shop, &invoice).await;
+    for outgoing in play(&app, &attempt, Choice::ForgedSignature).await {
+        assert_eq!(deliver(&app, &outgoing).await, 401);
+        // The same claim well signed: the gateway's books do not know of it.
+        assert_eq!(deliver(&app, &Outgoing { forged: false, ..outgoing }).await, 204);
+    }
+    app.program.settle().await.unwrap();
+    assert_eq!(read(&shop, &invoice).await.status, InvoiceStatus::Issued);
+    let unsigned = IncomingNotification { headers: Vec::new(), body: b"{}".to_vec() };
+    assert_eq!(post(&app, &unsigned).await, 401);
+    assert_eq!(app.anonymous("POST", "/api/v1/gateways/other/notifications", &[], Some("{}".into())).await.status, 404);
+    for outgoing in play(&app, &attempt, Choice::ForgedAmount).await {
+        assert_eq!(deliver(&app, &outgoing).await, 204);
+    }
+    app.program.settle().await.unwrap();
+    assert_eq!(payments(&shop, &invoice).await[0].amount, eur(12_000));
+    app.audit().await;
+}
+
+async fn a_payer_who_comes_back_need_not_wait(app: TestApp) {
+    let shop = app.shop("lyon").await;
+    let invoice = shop.issued(10_000).await;
+    let attempt = pay(&shop, &invoice).await;
+    assert_eq!(check(&shop, &attempt).await.status, AttemptStatus::Processing);
+    play(&app, &attempt, Choice::Refuse).await;
+    let refused = check(&shop, &attempt).await;
+    assert_eq!((refused.status, refused.failure.as_deref()), (AttemptStatus::Failed, Some("card_declined")));
+    play(&app, &attempt, Choice::MobileMoney).await;
+    assert_eq!(check(&shop, &attempt).await.status, AttemptStatus::Succeeded);
+    assert_eq!(read(&shop, &invoice).await.status, InvoiceStatus::Paid);
+    assert_eq!(pay_again(&shop, &invoice).await, "invoice_settled");
+}
+
+async fn pay_again(shop: &Shop, invoice: &Invoice) -> String {
+    shop.contact.call(PayInvoice { company: shop.company.id, invoice: invoice.id }).await.unwrap_err().code
+}
+
+async fn an_open_try_goes_on(app: TestApp) {
+    let shop = app.shop("lyon").await;
+    let invoice = shop.issued(10_000).await;
+    let first = pay(&shop, &invoice).await;
+    assert_eq!(pay(&shop, &invoice).await.id, first.id);
+    app.clock.advance(TimeDelta::minutes(31));
+    assert_ne!(pay(&shop, &invoice).await.id, first.id);
+    let draft = shop.drafted(100).await;
+    assert_eq!(shop.contact.call(PayInvoice { company: shop.company.id, invoice: draft.id }).await.unwrap_err().status, 404);
+    let path = format!("/api/v1/companies/{}/invoices/{}/attempts", shop.company.id, invoice.id);
+    assert_eq!(shop.contact.send("POST", &path, &[], None).await.code(), "idempotency_key_required");
+}
+
+async fn record(shop: &Shop, invoice: &Invoice, amount: i64) -> Payment {
+    let (company, version) = (shop.company.id, read(shop, invoice).await.version);
+    let received_on = invoice.issued_on.unwrap();
+    let input = PaymentInput { amount: eur(amount), method: PaymentMethod::BankTransfer, received_on, reference: None };
+    shop.owner.call(RecordPayment { company, invoice: invoice.id, version, input }).await.unwrap()
+}
+
+async fn more_than_is_due_becomes_a_credit(app: TestApp) {
+    let shop = app.shop("lyon").await;
+    let invoice = shop.issued(10_000).await;
+    let attempt = pay(&shop, &invoice).await;
+    record(&shop, &invoice, 5_000).await;
+    play(&app, &attempt, Choice::Card).await;
+    assert_eq!(check(&shop, &attempt).await.status, AttemptStatus::Succeeded);
+    app.program.settle().await.unwrap();
+    let paid = read(&shop, &invoice).await;
+    assert_eq!((paid.status, paid.paid), (InvoiceStatus::Paid, eur(12_000)));
+    let online = payments(&shop, &invoice).await.into_iter().find(|p| p.provider.is_some()).unwrap();
+    assert_eq!((online.amount, online.applied, online.excess), (eur(12_000), eur(7_000), eur(5_000)));
+    assert!(app.mails().await.iter().any(|mail| mail.to == "office@atelier.example"));
+    let credit = "SELECT CAST(sum(credit - debit) AS BIGINT) FROM ledger_entry WHERE account = 'client_credit'";
+    assert_eq!(app.number(credit).await, 5_000);
+    app.audit().await;
+}
+
+async fn another_amount_is_looked_at_by_a_person(app: TestApp) {
+    let shop = app.shop("lyon").await;
+    let invoice = shop.issued(10_000).await;
+    let attempt = pay(&shop, &invoice).await;
+    play(&app, &attempt, Choice::Short).await;
+    assert_eq!(check(&shop, &attempt).await.status, AttemptStatus::Mismatched);
+    app.program.settle().await.unwrap();
+    assert_eq!(read(&shop, &invoice).await.status, InvoiceStatus::Issued);
+    assert_eq!(app.mails().await.iter().filter(|mail| mail.to == "office@atelier.example").count(), 1);
+    app.audit().await;
+}
+
+async fn a_lost_notification_is_made_up_for(app: TestApp) {
+    let shop = app.shop("lyon").await;
+    let (invoice, other) = (shop.issued(10_000).await, shop.issued(500).await);
+    let (attempt, silent) = (pay(&shop, &invoice).await, pay(&shop, &other).await);
+    play(&app, &attempt, Choice::Silent).await;
+    app.program.settle().await.unwrap();
+    assert_eq!(read(&shop, &invoice).await.status, InvoiceStatus::Issued);
+    app.clock.advance(TimeDelta::minutes(2));
+    app.program.settle().await.unwrap();
+    assert_eq!(read(&shop, &invoice).await.status, InvoiceStatus::Paid);
+    app.clock.advance(TimeDelta::hours(24));
+    app.program.settle().await.unwrap();
+    let status = "SELECT count(*) FROM payment_attempt WHERE status = 'expired'";
+    assert_eq!(app.number(status).await, 1);
+    // Whoever paid after all has paid.
+    let late = app.sandbox.play(reference(&silent), Choice::Card).await.unwrap().outgoing;
+    assert_eq!(deliver(&app, &late[0]).await, 204);
+    app.program.settle().await.unwrap();
+    assert_eq!(app.number("SELECT count(*) FROM invoice WHERE status = 'paid'").await, 2);
+    app.audit().await;
+}
+
+async fn money_goes_back_through_the_gateway(app: TestApp) {
+    let shop = app.shop("lyon").await;
+    let (company, invoice) = (shop.company.id, shop.issued(10_000).await);
+    let attempt = pay(&shop, &invoice).await;
+    play(&app, &attempt, Choice::Card).await;
+    check(&shop, &attempt).await;
+    let payment = payments(&shop, &invoice).await.remove(0);
+    let refund = |version, amount| RefundPayment {
+        company,
+        id: payment.id,
+        version,
+        input: RefundInput { amount: eur(amount), reason: "Too much".into() },
+    };
+    assert_eq!(shop.owner.call(refund(payment.version, 12_001)).await.unwrap_err().errors[0].code, "more_than_paid");
+    let asked = shop.owner.call(refund(payment.version, 2_000)).await.unwrap();
+    assert_eq!(asked.status, RefundStatus::Pending);
+    assert_eq!(shop.owner.call(refund(payment.version, 2_000)).await.unwrap_err().status, 412);
+    assert_eq!(read(&shop, &invoice).await.paid, eur(12_000));
+    app.program.settle().await.unwrap();
+    let refunds = shop.owner.call(ListRefunds { company, id: payment.id }).await.unwrap().data;
+    assert_eq!(refunds.iter().map(|r| (r.status, r.amount)).collect::<Vec<_>>(), [(RefundStatus::Succeeded, eur(2_000))]);
+    let opened = read(&shop, &invoice).await;
+    assert_eq!((opened.status, opened.paid, opened.due), (InvoiceStatus::PartiallyPaid, eur(10_000), eur(2_000)));
+    assert_eq!(payments(&shop, &invoice).await[0].refunded, eur(2_000));
+    let entry = app.sandbox.entry(reference(&attempt)).await.unwrap().unwrap();
+    assert_eq!(entry.refunds.iter().map(|r| r.amount).collect::<Vec<_>>(), [eur(2_000)]);
+    app.audit().await;
+}
+
+async fn money_taken_by_hand_goes_back_by_hand(app: TestApp) {
+    let shop = app.shop("lyon").await;
+    let (company, invoice) = (shop.company.id, shop.issued(10_000).await);
+    let payment = record(&shop, &invoice, 12_000).await;
+    let version = read(&shop, &invoice).await.version;
+    let input = CreditInput { reason: "Not delivered".into(), items: None };
+    let note = shop.owner.call(CreditInvoice { company, id: invoice.id, version, input }).await.unwrap();
+    assert_eq!((note.total, note.number.as_deref()), (eur(12_000), Some("A-2026-0001")));
+    assert_eq!(read(&shop, &invoice).await.due, eur(-12_000));
+    let input = RefundInput { amount: eur(12_000), reason: "Not delivered".into() };
+    let refund = shop.owner.call(RefundPayment { company, id: payment.id, version: payment.version, input }).await.unwrap();
+    assert_eq!(refund.status, RefundStatus::Succeeded);
+    let settled = read(&shop, &invoice).await;
+    assert_eq!((settled.status, settled.due), (InvoiceStatus::Void, eur(0)));
+    app.audit().await;
+}
+
+async fn nobody_pays_for_another_client_or_company(app: TestApp) {
+    let (lyon, abidjan) = (app.shop("lyon").await, app.shop("abidjan").await);
+    let invoice = lyon.issued(10_000).await;
+    let attempt = pay(&lyon, &invoice).await;
+    for company in [lyon.company.id, abidjan.company.id] {
+        assert_eq!(abidjan.contact.call(PayInvoice { company, invoice: invoice.id }).await.unwrap_err().status, 404);
+        assert_eq!(abidjan.contact.call(CheckAttempt { company, id: attempt.id }).await.unwrap_err().status, 404);
+    }
+    assert_eq!(lyon.owner.call(PayInvoice { company: lyon.company.id, invoice: invoice.id }).await.unwrap_err().status, 403);
+}
+
+/// Numbers that look random and are the same for the same seed.
+struct Dice(adapters::system::SeededEntropy);
+
+impl Dice {
+    fn below(&self, sides: usize) -> usize {
+        let mut bytes = [0; 4];
+        self.0.fill(&mut bytes);
+        usize::try_from(u32::from_le_bytes(bytes)).unwrap() % sides
+    }
+
+    fn pick<'a, T>(&self, of: &'a [T]) -> Option<&'a T> {
+        (!of.is_empty()).then(|| &of[self.below(of.len())])
+    }
+}
+
+async fn any_order_of_any_messages_ends_in_the_same_books(app: TestApp) {
+    let shop = app.shop("lyon").await;
+    for seed in 0..8 {
+        let dice = Dice(adapters::system::SeededEntropy::new(seed));
+        storm(&app, &shop, &dice).await;
+        // A day later everything that was lost on the way has been made up for.
+        app.clock.advance(TimeDelta::hours(25));
+        app.program.settle().await.unwrap();
+        app.audit().await;
+        for entry in app.sandbox.entries().await.unwrap() {
+            let wanted = i64::from(matches!(entry.outcome, Outcome::Succeeded { amount, .. } if amount == entry.amount));
+            let booked =
+                format!("SELECT count(*) FROM payment WHERE reference = '{}' AND amount = {}", entry.reference, entry.amount.amount);
+            assert_eq!(app.number(&booked).await, wanted, "seed {seed}, {:?}", entry.outcome);
+        }
+    }
+}
+
+/// Tries, decisions, notifications in any order and number, checks, transfers, time.
+async fn storm(app: &TestApp, shop: &Shop, dice: &Dice) {
+    let invoice = shop.issued(10_000).await;
+    let (mut attempts, mut sent) = (Vec::new(), Vec::new());
+    for _ in 0..40 {
+        match dice.below(8) {
+            0 => attempts.extend(shop.contact.call(PayInvoice { company: shop.company.id, invoice: invoice.id }).await),
+            1 | 2 => {
+                let Some(attempt) = dice.pick(&attempts) else { continue };
+                let choice = Choice::ALL[dice.below(Choice::ALL.len())];
+                let played = app.sandbox.play(reference(attempt), choice).await;
+                sent.extend(played.map(|played| played.outgoing).unwrap_or_default());
+            }
+            3 | 4 => {
+                let Some(outgoing) = dice.pick(&sent) else { continue };
+                assert_eq!(deliver(app, outgoing).await, if outgoing.forged { 401 } else { 204 });
+            }
+            5 => {
+                let Some(attempt) = dice.pick(&attempts) else { continue };
+                check(shop, attempt).await;
+            }
+            6 if read(shop, &invoice).await.due.amount >= 700 => drop(record(shop, &invoice, 700).await),
+            _ => {
+                app.clock.advance(TimeDelta::minutes(i64::try_from(dice.below(40)).unwrap()));
+                app.program.settle().await.unwrap();
+            }
+        }
+    }
+}
