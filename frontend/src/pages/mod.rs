@@ -3,6 +3,7 @@
 pub mod admin;
 mod demo;
 mod invitation;
+mod invoices;
 mod kit;
 mod lists;
 mod login;

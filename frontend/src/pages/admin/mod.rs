@@ -13,7 +13,8 @@ use leptos_router::{
 use crate::{
     layouts::{AdminLayout, Gate},
     pages::{
-        lists::{Invoices, Projects},
+        invoices::Invoices,
+        lists::Projects,
         start::missing_in,
     },
 };
@@ -28,7 +29,7 @@ pub fn Admin() -> impl IntoView {
                     <Route path=path!("/admin/:company") view=home::Home />
                     <Route path=path!("/admin/:company/clients") view=clients::Clients />
                     <Route path=path!("/admin/:company/projects") view=|| view! { <Projects face=Face::Admin /> } />
-                    <Route path=path!("/admin/:company/invoices") view=Invoices />
+                    <Route path=path!("/admin/:company/invoices") view=|| view! { <Invoices face=Face::Admin /> } />
                 </FlatRoutes>
             </AdminLayout>
         </Gate>

@@ -12,7 +12,8 @@ use leptos_router::{
 use crate::{
     layouts::{Gate, PortalLayout},
     pages::{
-        lists::{Invoices, Projects},
+        invoices::Invoices,
+        lists::Projects,
         start::missing_in,
     },
 };
@@ -25,7 +26,7 @@ pub fn Portal() -> impl IntoView {
             <PortalLayout>
                 <FlatRoutes fallback=|| missing_in(Face::Portal)>
                     <Route path=path!("/portal/:company") view=home::Home />
-                    <Route path=path!("/portal/:company/invoices") view=Invoices />
+                    <Route path=path!("/portal/:company/invoices") view=|| view! { <Invoices face=Face::Portal /> } />
                     <Route path=path!("/portal/:company/projects") view=|| view! { <Projects face=Face::Portal /> } />
                 </FlatRoutes>
             </PortalLayout>
