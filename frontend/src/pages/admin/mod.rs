@@ -12,11 +12,7 @@ use leptos_router::{
 
 use crate::{
     layouts::{AdminLayout, Gate},
-    pages::{
-        invoices::Invoices,
-        lists::Projects,
-        start::missing_in,
-    },
+    pages::{invoices::Invoices, lists::Projects, start::missing_in},
 };
 
 /// The staff's side: who is let in, the frame, one line per page.

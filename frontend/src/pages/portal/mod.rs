@@ -11,11 +11,7 @@ use leptos_router::{
 
 use crate::{
     layouts::{Gate, PortalLayout},
-    pages::{
-        invoices::Invoices,
-        lists::Projects,
-        start::missing_in,
-    },
+    pages::{invoices::Invoices, lists::Projects, start::missing_in},
 };
 
 /// The client's side: who is let in, the frame, one line per page.
