@@ -357,6 +357,9 @@ pub struct InvoiceFilter {
     /// Of this project.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub project_id: Option<ProjectId>,
+    /// Credit notes that take back this invoice.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub credited_invoice_id: Option<InvoiceId>,
     /// Due before this day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due_before: Option<NaiveDate>,
