@@ -61,6 +61,8 @@ permissions! {
     PaymentRefund = "payment:refund",
     /// Read the figures of the company.
     DashboardView = "dashboard:view",
+    /// Search by name and number; of each kind only what one may read.
+    SearchView = "search:view",
     /// Read the portal's home.
     PortalView = "portal:view",
 }

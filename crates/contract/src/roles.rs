@@ -54,8 +54,11 @@ impl BuiltInRole {
                     | P::InvoiceView
                     | P::PaymentView
                     | P::DashboardView
+                    | P::SearchView
             ),
-            Self::Client => matches!(permission, P::PortalView | P::ProjectView | P::InvoiceView | P::PaymentView | P::PaymentPay),
+            Self::Client => {
+                matches!(permission, P::PortalView | P::ProjectView | P::InvoiceView | P::PaymentView | P::PaymentPay | P::SearchView)
+            }
         }
     }
 }

@@ -38,6 +38,8 @@ pub struct Grant<P, I = ()> {
     pub identity: Identity,
     /// What was asked for.
     pub input: I,
+    /// What else the caller may do in the company.
+    pub may: Vec<Permission>,
     _permission: PhantomData<P>,
 }
 
@@ -54,7 +56,7 @@ impl<P: Permit, I: Input> FromRequest for Grant<P, I> {
             let actor = Actor::user(identity.user);
             let zone_minutes = Some(standing.zone_minutes);
             let scope = Scope { deps, company, reach: standing.reach, zone_minutes, actor, meta: Arc::new(meta) };
-            Ok(Self { scope, identity, input, _permission: PhantomData })
+            Ok(Self { scope, identity, input, may: standing.permissions, _permission: PhantomData })
         })
     }
 }

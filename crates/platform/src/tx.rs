@@ -17,6 +17,9 @@ use crate::error::{AppError, OnConstraint as _, Result};
 use crate::ports::Entropy;
 use crate::scope::{Actor, Deps, Reach, RequestMeta, Scope, SystemScope};
 
+/// Tells row level security of PostgreSQL for whom the transaction runs.
+pub(crate) const SET_SCOPE: &str = "SELECT set_config($1, $2, true)";
+
 /// A table whose rows belong to companies. There is no default answer to what a client sees.
 pub trait CompanyOwned: EntityTrait {
     /// The noun, for refusals.
@@ -127,8 +130,7 @@ impl Core {
 
     async fn set(&self, name: &str, value: &str) -> Result<()> {
         if self.deps.db.is_postgres() {
-            let sql = "SELECT set_config($1, $2, true)";
-            self.txn.execute_raw(self.statement(sql, sql, [name.into(), value.into()])).await?;
+            self.txn.execute_raw(self.statement(SET_SCOPE, SET_SCOPE, [name.into(), value.into()])).await?;
         }
         Ok(())
     }

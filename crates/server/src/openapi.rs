@@ -25,6 +25,8 @@ use utoipa_actix_web::AppExt as _;
         (name = "projects", description = "The work for clients."),
         (name = "invoices", description = "Drafts, issued documents, their PDF, tax rates."),
         (name = "payments", description = "Money received."),
+        (name = "overview", description = "What is seen across everything: figures, the client's home, the search."),
+        (name = "audit", description = "What happened, who did it, and when."),
     ),
 )]
 struct Base;

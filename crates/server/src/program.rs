@@ -45,6 +45,7 @@ impl Program {
             projects::listeners(),
             billing::listeners(),
             payments::listeners(),
+            overview::listeners(),
         ]);
         Ok(Self { deps, listeners, sandbox: None })
     }
@@ -122,4 +123,5 @@ pub(crate) fn api(cfg: &mut ServiceConfig) {
     projects::routes(cfg);
     billing::routes(cfg);
     payments::routes(cfg);
+    overview::routes(cfg);
 }

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{Datelike as _, Months, NaiveDate, TimeDelta};
 use contract::money::Currency;
+use contract::overview::Age;
 use platform::{Result, Tx};
-use sea_orm::Value;
+use sea_orm::{FromQueryResult, Value};
 
 /// What is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,6 +23,8 @@ pub enum Figure {
 }
 
 impl Figure {
+    const ALL: [Self; 4] = [Self::Drafts, Self::Invoiced, Self::Open, Self::Received];
+
     const fn code(self) -> &'static str {
         match self {
             Self::Drafts => "drafts",
@@ -102,4 +105,60 @@ pub async fn bump(tx: &Tx, changes: &[Change]) -> Result<()> {
     );
     tx.execute(tx.statement(&sql, &sql, values)).await?;
     Ok(())
+}
+
+/// A figure as the dashboard needs it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Total {
+    /// What is counted.
+    pub figure: Figure,
+    /// In which currency.
+    pub currency: Currency,
+    /// Since when, or for how long.
+    pub slot: Slot,
+    /// Minor units.
+    pub amount: i64,
+    /// Documents or payments.
+    pub count: i64,
+}
+
+/// What a total is taken over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// A month, by its first day.
+    Month(NaiveDate),
+    /// What is open, by how long it has been due.
+    Due(Age),
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    kind: String,
+    currency: Currency,
+    slot: String,
+    amount: i64,
+    count: i64,
+}
+
+/// What is open by age, the drafts, and the last twelve months until `today`. One statement, over
+/// as many rows as there are months and days on which something was due.
+pub async fn totals(tx: &Tx, today: NaiveDate) -> Result<Vec<Total>> {
+    const SQL: &str = "SELECT kind, currency, slot, CAST(SUM(amount) AS BIGINT) AS amount, CAST(SUM(count) AS BIGINT) AS count FROM (\
+         SELECT kind, currency, amount, count, CASE WHEN kind <> 'open' THEN CAST(bucket AS TEXT) WHEN bucket >= $2 THEN 'not_due' \
+         WHEN bucket >= $3 THEN 'days_1_30' WHEN bucket >= $4 THEN 'days_31_60' WHEN bucket >= $5 THEN 'days_61_90' ELSE 'older' END AS slot \
+         FROM billing_total WHERE company_id = $1 AND (kind IN ('open', 'drafts') OR bucket >= $6)) AS figures GROUP BY kind, currency, slot";
+    let ago = |days| Value::from(today - TimeDelta::days(days));
+    let first = month(today).checked_sub_months(Months::new(11)).unwrap_or(today);
+    let values = [tx.company().0.into(), ago(0), ago(30), ago(60), ago(90), first.into()];
+    tx.query(tx.statement(SQL, SQL, values)).await?.iter().map(|row| total(Row::from_query_result(row, "")?)).collect()
+}
+
+fn total(row: Row) -> Result<Total> {
+    let unknown = || anyhow::anyhow!("a figure {} of {} is unknown", row.kind, row.slot);
+    let figure = Figure::ALL.into_iter().find(|figure| figure.code() == row.kind).ok_or_else(unknown)?;
+    let slot = match figure {
+        Figure::Open => Slot::Due(row.slot.parse().map_err(|_| unknown())?),
+        _ => Slot::Month(row.slot.parse().map_err(|_| unknown())?),
+    };
+    Ok(Total { figure, currency: row.currency, slot, amount: row.amount, count: row.count })
 }

@@ -11,7 +11,7 @@ mod credit;
 mod draft;
 pub mod entities;
 mod events;
-mod figures;
+pub mod figures;
 mod issue;
 mod list;
 mod mailing;
@@ -21,16 +21,19 @@ mod remaining;
 mod send;
 pub mod settle;
 mod tax_rates;
+mod urgent;
 mod view;
 
 pub use credit::credit;
 pub use draft::draft;
 pub use events::*;
 pub use issue::issue;
+pub use list::search;
 pub use mailing::portal_link;
 pub use print::pdf;
 pub use send::send;
 pub use tax_rates::add as offer_tax_rate;
+pub use urgent::{owed, to_pay};
 pub use view::load;
 
 use platform::Listener;

@@ -8,15 +8,18 @@ use contract::permissions::permit;
 use contract::{ClientId, CompanyId, InvoiceId, Page, ProjectId};
 use platform::keyset::{Key, Wanted, holds};
 use platform::{AppError, Grant, Id, Problems, Query, Result, Tx};
-use sea_orm::{ColumnTrait as _, Condition, FromQueryResult, JoinType, QueryFilter as _, QuerySelect as _, RelationTrait as _, Select};
+use sea_orm::{
+    ColumnTrait as _, Condition, FromQueryResult, JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationTrait as _, Select,
+};
 
 use crate::entities::{client, invoice};
 use crate::view::{due, load, overdue};
 
 const SORTS: &[&str] = &["-created_at", "created_at", "due_on", "-due_on", "number", "-number", "total", "-total"];
 
+/// A document as lists show it.
 #[derive(Debug, FromQueryResult)]
-struct Row {
+pub(crate) struct Row {
     id: InvoiceId,
     kind: InvoiceKind,
     number: Option<String>,
@@ -35,7 +38,7 @@ struct Row {
 }
 
 impl Row {
-    fn summary(self, today: NaiveDate) -> InvoiceSummary {
+    pub fn summary(self, today: NaiveDate) -> InvoiceSummary {
         InvoiceSummary {
             overdue: overdue(self.kind, self.status, self.due_on, today),
             total: Money::new(self.total, self.currency),
@@ -113,7 +116,7 @@ pub async fn read_invoice(Grant { scope, input: Id(id), .. }: Grant<permit::Invo
     tx.show(&invoice, version).await
 }
 
-fn rows(tx: &Tx) -> Select<invoice::Entity> {
+pub(crate) fn rows(tx: &Tx) -> Select<invoice::Entity> {
     use invoice::Column as C;
     let columns = [
         C::Id,
@@ -138,6 +141,15 @@ fn rows(tx: &Tx) -> Select<invoice::Entity> {
         .join(JoinType::InnerJoin, invoice::Relation::Client.def())
 }
 
+/// The latest documents whose number, reference or client a text is part of.
+pub async fn search(tx: &Tx, text: &str, most: u64) -> Result<Vec<InvoiceSummary>> {
+    let filter = InvoiceFilter { q: Some(text.to_owned()), ..InvoiceFilter::default() };
+    let today = tx.today().await?;
+    let select = narrowed(rows(tx), &filter, today)?.order_by_desc(invoice::Column::CreatedAt).order_by_desc(invoice::Column::Id);
+    let found = select.limit(most).into_model::<Row>().all(tx.conn()).await?;
+    Ok(found.into_iter().map(|row| row.summary(today)).collect())
+}
+
 fn narrowed(select: Select<invoice::Entity>, filter: &InvoiceFilter, today: NaiveDate) -> Result<Select<invoice::Entity>> {
     use invoice::Column as C;
     let mut all = Condition::all();
@@ -145,6 +157,7 @@ fn narrowed(select: Select<invoice::Entity>, filter: &InvoiceFilter, today: Naiv
     all = all.add_option(filter.kind.map(|kind| C::Kind.eq(kind)));
     all = all.add_option(filter.client_id.map(|id| C::ClientId.eq(id)));
     all = all.add_option(filter.project_id.map(|id| C::ProjectId.eq(id)));
+    all = all.add_option(filter.credited_invoice_id.map(|id| C::CreditedInvoiceId.eq(id)));
     all = all.add_option(filter.due_before.map(|day| C::DueOn.lt(day)));
     all = all.add_option(filter.issued_from.map(|day| C::IssuedOn.gte(day)));
     all = all.add_option(filter.issued_to.map(|day| C::IssuedOn.lte(day)));

@@ -13,7 +13,7 @@ mod list;
 
 pub use client::{ClientAdded, ClientArchived, ClientChanged, ClientRestored, get, names, view};
 pub use edit::{add, archive, edit, restore};
-pub use list::{count, search};
+pub use list::search;
 
 use platform::Listener;
 use utoipa_actix_web::service_config::ServiceConfig;

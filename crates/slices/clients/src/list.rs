@@ -80,8 +80,3 @@ pub async fn search(tx: &Tx, text: &str, most: u64) -> Result<Vec<Client>> {
     let rows = matching(tx, false, Some(text))?.order_by_asc(Column::Name).order_by_asc(Column::Id).limit(most).all(tx.conn()).await?;
     rows.into_iter().map(|row| client::view(row, tx.reach())).collect()
 }
-
-/// How many clients are in use.
-pub async fn count(tx: &Tx) -> Result<u64> {
-    Ok(matching(tx, false, None)?.count(tx.conn()).await?)
-}

@@ -8,7 +8,7 @@ mod list;
 pub mod project;
 
 pub use edit::{add, archive, edit, restore};
-pub use list::{active_count, search, under_way};
+pub use list::{search, under_way};
 pub use project::{ProjectArchived, ProjectChanged, ProjectCompleted, ProjectCreated, ProjectRestored, get};
 
 use platform::Listener;

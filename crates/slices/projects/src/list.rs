@@ -103,12 +103,6 @@ pub async fn under_way(tx: &Tx, most: u64) -> Result<Vec<Project>> {
     read(tx, select, most).await
 }
 
-/// How many projects are under way.
-pub async fn active_count(tx: &Tx) -> Result<u64> {
-    let select = tx.find::<Entity>().filter(Column::ArchivedAt.is_null()).filter(Column::Status.eq(ProjectStatus::Active));
-    Ok(select.count(tx.conn()).await?)
-}
-
 async fn read(tx: &Tx, select: Select<Entity>, most: u64) -> Result<Vec<Project>> {
     let rows = select.limit(most).into_model::<Named>().all(tx.conn()).await?;
     let today = tx.today().await?;
