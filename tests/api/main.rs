@@ -5,8 +5,12 @@
 #[macro_use]
 mod support;
 
+mod committed;
 mod http;
+mod immutability;
+mod numbering;
 mod openapi;
+mod overview;
 mod paying;
 mod permissions;
 mod relay;

@@ -3,6 +3,7 @@
 mod app;
 mod database;
 mod person;
+mod rows;
 mod shop;
 
 pub use app::TestApp;
