@@ -22,8 +22,8 @@ use fluent_syntax::{
 type Texts = BTreeMap<String, String>;
 
 /// Files whose messages are found by name at run time, and the function that finds them. Apart,
-/// because log-in needs the refusals of fields and not the states of invoices.
-const LOOKED_UP: [(&str, &str); 2] = [("codes.ftl", "by_name"), ("fields.ftl", "field_by_name")];
+/// because log-in needs the refusals of fields and not the states of invoices, and the portal no audit log.
+const LOOKED_UP: [(&str, &str); 3] = [("codes.ftl", "by_name"), ("fields.ftl", "field_by_name"), ("events.ftl", "event_by_name")];
 
 fn main() {
     println!("cargo::rerun-if-changed=locales");

@@ -59,6 +59,11 @@ pub fn moment(at: DateTime<Utc>) -> String {
     instant(at).to_locale_string(locale(), &options).into()
 }
 
+/// The time of day where the person is: "14:05".
+pub fn clock(at: DateTime<Utc>) -> String {
+    instant(at).to_locale_time_string_with_options(locale(), &options(&[("timeStyle", "short")])).into()
+}
+
 /// Today, where the person is.
 pub fn today() -> NaiveDate {
     let now = Date::new_0();

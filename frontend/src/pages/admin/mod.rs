@@ -1,5 +1,6 @@
 //! The back office: its table of pages. A chunk of its own.
 
+mod audit;
 mod clients;
 mod home;
 
@@ -26,6 +27,7 @@ pub fn Admin() -> impl IntoView {
                     <Route path=path!("/admin/:company/clients") view=clients::Clients />
                     <Route path=path!("/admin/:company/projects") view=|| view! { <Projects face=Face::Admin /> } />
                     <Route path=path!("/admin/:company/invoices") view=|| view! { <Invoices face=Face::Admin /> } />
+                    <Route path=path!("/admin/:company/audit") view=audit::Audit />
                 </FlatRoutes>
             </AdminLayout>
         </Gate>

@@ -1,0 +1,62 @@
+# The first page of the back office and that of the portal.
+home_invoiced = Invoiced this month
+home_received = Received this month
+home_without_tax = before tax
+home_less_refunds = less refunds
+home_outstanding = Outstanding
+home_outstanding_detail = owed in all
+home_overdue = Overdue
+home_overdue_count = { $count ->
+    [0] nothing is late
+    [one] one invoice is late
+   *[other] { $count } invoices are late
+}
+home_revenue = Revenue by month
+home_revenue_detail = Invoiced before tax, less credits. The current month is not over.
+home_month = Month
+home_amount = Amount
+home_ageing = What is owed, by age
+home_ageing_none = Nobody owes you anything.
+home_recent = Recent activity
+home_recent_all = See all
+home_recent_none = What you and your colleagues do will appear here.
+home_work = Under way
+home_drafts = Drafts to issue
+home_active_projects = Projects under way
+home_missing = Your invoices cannot be issued yet
+home_missing_detail = The law wants these on each invoice: { $fields }.
+home_missing_action = Complete the settings
+home_start = Welcome to { $company }
+home_start_detail = Four steps to your first paid invoice.
+home_step_identity = Complete your identity
+home_step_identity_detail = What the law wants on an invoice: name, number, address.
+home_step_client = Add a client
+home_step_client_detail = Or import your list from a file.
+home_step_invoice = Write an invoice
+home_step_invoice_detail = Draft it, check it, issue it: the number comes by itself.
+home_step_invite = Invite your team
+home_step_invite_detail = Each with the role that fits.
+home_step_done = Done
+age_not_due = Not yet due
+age_days_1_30 = 1 to 30 days late
+age_days_31_60 = 31 to 60 days late
+age_days_61_90 = 61 to 90 days late
+age_older = Over 90 days late
+hello = Hello { $name }
+portal_subtitle = Your projects and invoices with { $company }.
+portal_next = To pay next
+portal_pay_before = Pay { $amount } by { $date }
+portal_pay = Pay { $amount }
+portal_pay_late = Pay { $amount }: it was due on { $date }
+portal_invoice = Invoice { $number }
+portal_see_invoice = See the invoice
+portal_clear = Nothing to pay
+portal_clear_detail = Your invoices are all settled. Thank you.
+portal_due = You owe { $amount } in all
+portal_to_pay = Invoices to pay
+portal_projects = Projects under way
+portal_projects_none = No project is under way.
+portal_due_on = Due on { $date }
+portal_late_since = Late since { $date }
+portal_company = Your contact
+portal_speaks_for = You act for { $clients }.

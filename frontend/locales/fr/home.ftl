@@ -1,0 +1,62 @@
+# La première page de l’espace de gestion et celle du portail.
+home_invoiced = Facturé ce mois-ci
+home_received = Encaissé ce mois-ci
+home_without_tax = hors taxes
+home_less_refunds = remboursements déduits
+home_outstanding = À encaisser
+home_outstanding_detail = dû au total
+home_overdue = En retard
+home_overdue_count = { $count ->
+    [0] rien n’est en retard
+    [one] une facture en retard
+   *[other] { $count } factures en retard
+}
+home_revenue = Chiffre d’affaires par mois
+home_revenue_detail = Facturé hors taxes, avoirs déduits. Le mois en cours n’est pas terminé.
+home_month = Mois
+home_amount = Montant
+home_ageing = Ce qui est dû, par ancienneté
+home_ageing_none = Personne ne vous doit rien.
+home_recent = Activité récente
+home_recent_all = Tout voir
+home_recent_none = Ce que vous et vos collègues ferez apparaîtra ici.
+home_work = En cours
+home_drafts = Brouillons à émettre
+home_active_projects = Projets en cours
+home_missing = Vos factures ne peuvent pas encore être émises
+home_missing_detail = La loi exige sur chaque facture : { $fields }.
+home_missing_action = Compléter les réglages
+home_start = Bienvenue chez { $company }
+home_start_detail = Quatre étapes jusqu’à votre première facture payée.
+home_step_identity = Complétez votre identité
+home_step_identity_detail = Ce que la loi exige sur une facture : nom, numéro, adresse.
+home_step_client = Ajoutez un client
+home_step_client_detail = Ou importez votre liste depuis un fichier.
+home_step_invoice = Rédigez une facture
+home_step_invoice_detail = Un brouillon, une relecture, l’émission : le numéro vient tout seul.
+home_step_invite = Invitez votre équipe
+home_step_invite_detail = Chacun avec le rôle qui lui convient.
+home_step_done = Fait
+age_not_due = Pas encore échu
+age_days_1_30 = 1 à 30 jours de retard
+age_days_31_60 = 31 à 60 jours de retard
+age_days_61_90 = 61 à 90 jours de retard
+age_older = Plus de 90 jours de retard
+hello = Bonjour { $name }
+portal_subtitle = Vos projets et vos factures avec { $company }.
+portal_next = Prochain paiement
+portal_pay_before = Payez { $amount } avant le { $date }
+portal_pay = Payez { $amount }
+portal_pay_late = Payez { $amount } : c’était à régler le { $date }
+portal_invoice = Facture { $number }
+portal_see_invoice = Voir la facture
+portal_clear = Rien à payer
+portal_clear_detail = Toutes vos factures sont réglées. Merci.
+portal_due = Vous devez { $amount } au total
+portal_to_pay = Factures à payer
+portal_projects = Projets en cours
+portal_projects_none = Aucun projet n’est en cours.
+portal_due_on = Échéance le { $date }
+portal_late_since = En retard depuis le { $date }
+portal_company = Votre interlocuteur
+portal_speaks_for = Vous agissez pour { $clients }.
