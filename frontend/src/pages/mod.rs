@@ -1,14 +1,16 @@
 //! The pages, in folders that mirror the slices; those before log-in are here.
 
 pub mod admin;
+mod clients;
 mod demo;
 mod invitation;
 mod invoices;
 mod kit;
-mod lists;
 mod login;
+mod parts;
 mod password;
 pub mod portal;
+mod projects;
 mod setup;
 mod start;
 

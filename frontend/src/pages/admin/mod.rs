@@ -1,7 +1,6 @@
 //! The back office: its table of pages. A chunk of its own.
 
 mod audit;
-mod clients;
 mod home;
 
 use contract::identity::Face;
@@ -13,7 +12,12 @@ use leptos_router::{
 
 use crate::{
     layouts::{AdminLayout, Gate},
-    pages::{invoices::Invoices, lists::Projects, start::missing_in},
+    pages::{
+        clients::{ClientPage, Clients, EditClient, ImportPage, NewClient},
+        invoices::Invoices,
+        projects::{EditProject, NewProject, ProjectPage, Projects},
+        start::missing_in,
+    },
 };
 
 /// The staff's side: who is let in, the frame, one line per page.
@@ -24,8 +28,15 @@ pub fn Admin() -> impl IntoView {
             <AdminLayout>
                 <FlatRoutes fallback=|| missing_in(Face::Admin)>
                     <Route path=path!("/admin/:company") view=home::Home />
-                    <Route path=path!("/admin/:company/clients") view=clients::Clients />
+                    <Route path=path!("/admin/:company/clients") view=Clients />
+                    <Route path=path!("/admin/:company/clients/new") view=NewClient />
+                    <Route path=path!("/admin/:company/clients/import") view=ImportPage />
+                    <Route path=path!("/admin/:company/clients/:id") view=ClientPage />
+                    <Route path=path!("/admin/:company/clients/:id/edit") view=EditClient />
                     <Route path=path!("/admin/:company/projects") view=|| view! { <Projects face=Face::Admin /> } />
+                    <Route path=path!("/admin/:company/projects/new") view=NewProject />
+                    <Route path=path!("/admin/:company/projects/:id") view=|| view! { <ProjectPage face=Face::Admin /> } />
+                    <Route path=path!("/admin/:company/projects/:id/edit") view=EditProject />
                     <Route path=path!("/admin/:company/invoices") view=|| view! { <Invoices face=Face::Admin /> } />
                     <Route path=path!("/admin/:company/audit") view=audit::Audit />
                 </FlatRoutes>

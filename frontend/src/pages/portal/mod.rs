@@ -11,7 +11,11 @@ use leptos_router::{
 
 use crate::{
     layouts::{Gate, PortalLayout},
-    pages::{invoices::Invoices, lists::Projects, start::missing_in},
+    pages::{
+        invoices::Invoices,
+        projects::{ProjectPage, Projects},
+        start::missing_in,
+    },
 };
 
 /// The client's side: who is let in, the frame, one line per page.
@@ -24,6 +28,7 @@ pub fn Portal() -> impl IntoView {
                     <Route path=path!("/portal/:company") view=home::Home />
                     <Route path=path!("/portal/:company/invoices") view=|| view! { <Invoices face=Face::Portal /> } />
                     <Route path=path!("/portal/:company/projects") view=|| view! { <Projects face=Face::Portal /> } />
+                    <Route path=path!("/portal/:company/projects/:id") view=|| view! { <ProjectPage face=Face::Portal /> } />
                 </FlatRoutes>
             </PortalLayout>
         </Gate>

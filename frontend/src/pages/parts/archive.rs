@@ -1,0 +1,52 @@
+//! Putting something away and taking it back, and the list of what was put away.
+
+use leptos::prelude::*;
+
+use super::Doing;
+use crate::ui::*;
+
+/// The button that puts something away or takes it back, and the question before.
+#[component]
+pub fn Archiving(
+    /// Whether it was put away.
+    archived: bool,
+    /// The question.
+    #[prop(into)]
+    title: Signal<String>,
+    /// What follows from it.
+    #[prop(into)]
+    detail: Signal<String>,
+    /// The act.
+    doing: Doing,
+    /// Does it.
+    #[prop(into)]
+    on_confirm: Callback<()>,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let (label, icon) = if archived { (crate::t!(archive_restore), glyph::UNDO_2) } else { (crate::t!(archive_put_away), glyph::INBOX) };
+    let ask = move |_| {
+        doing.forget();
+        open.set(true);
+    };
+    view! {
+        <Button label icon on_click=ask />
+        <Confirm open title detail action=label on_confirm busy=doing.busy() problem=doing.problem() gentle=archived />
+    }
+}
+
+/// What is in use, or what was put away.
+#[component]
+pub fn ArchiveFilter(
+    /// The filters of the list.
+    filters: Filters,
+) -> impl IntoView {
+    let choices =
+        Signal::derive(|| vec![(String::new(), crate::text!(archive_in_use)), ("true".to_owned(), crate::text!(archive_archived))]);
+    view! {
+        <div class="min-w-36 max-sm:grow">
+            <SelectField label=crate::t!(archive_filter) hide_label=true small=true name="archived" choices
+                value=Signal::derive(move || filters.get("archived").unwrap_or_default())
+                on_input=move |value: String| filters.set("archived", &value) />
+        </div>
+    }
+}
