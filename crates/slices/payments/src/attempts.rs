@@ -41,19 +41,32 @@ const LISTED: u64 = 100;
 pub async fn pay_invoice(grant: Grant<permit::PaymentPay, Id<InvoiceId>>) -> Result<HttpResponse> {
     grant.require_key()?;
     let Grant { scope, input: Id(id), .. } = grant;
+    let (tx, attempt) = open(&scope, id).await?;
+    tx.answer(StatusCode::CREATED, &view(attempt), None).await
+}
+
+/// Starts to pay an invoice.
+pub async fn pay(scope: &Scope, id: InvoiceId) -> Result<PaymentAttempt> {
+    let (tx, attempt) = open(scope, id).await?;
+    tx.commit().await?;
+    Ok(view(attempt))
+}
+
+/// The try that goes on, or a new one that the gateway took; in a transaction that is the caller's to end.
+async fn open(scope: &Scope, id: InvoiceId) -> Result<(Tx, payment_attempt::Model)> {
     let tx = scope.begin().await?;
     let row = held(&tx, id).await?;
     open_for_payment(&row)?;
     let due = still_due(&row);
     scope.ports().gateway.accepts(due).map_err(|_| AppError::Refused("unsupported_amount"))?;
     if let Some(open) = reusable(&tx, id, due).await? {
-        return tx.answer(StatusCode::CREATED, &view(open), None).await;
+        return Ok((tx, open));
     }
     let gateway = scope.ports().gateway.clone();
     let (attempt, charge) = begin(&tx, &row, due, gateway.provider()).await?;
     tx.commit().await?;
     let answer = gateway.start(&charge).await;
-    started(&scope, attempt, answer).await
+    started(scope, attempt, answer).await
 }
 
 /// A try of this person's or a colleague's that can go on.
@@ -116,12 +129,16 @@ fn reference(tx: &Tx) -> String {
 }
 
 /// Writes down what the gateway answered.
-async fn started(scope: &Scope, attempt: payment_attempt::Model, answer: Result<Started, GatewayError>) -> Result<HttpResponse> {
+async fn started(
+    scope: &Scope,
+    attempt: payment_attempt::Model,
+    answer: Result<Started, GatewayError>,
+) -> Result<(Tx, payment_attempt::Model)> {
     match answer {
         Ok(started) => {
             let tx = scope.begin().await?;
             let row = redirected(&tx, attempt, started).await?;
-            tx.answer(StatusCode::CREATED, &view(row), None).await
+            Ok((tx, row))
         }
         Err(GatewayError::Unavailable(reason)) => {
             // Perhaps it took the charge before it fell silent: the try stays open and is looked up.

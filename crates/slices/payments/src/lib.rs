@@ -19,9 +19,11 @@ mod record;
 mod refunds;
 mod verdict;
 
+pub use attempts::pay;
 pub use check::check;
 pub use events::*;
 pub use record::record;
+pub use refunds::refund;
 
 use platform::Listener;
 use utoipa_actix_web::service_config::ServiceConfig;

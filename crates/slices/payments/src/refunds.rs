@@ -50,7 +50,7 @@ pub async fn refund_payment(grant: Grant<permit::PaymentRefund, (Id<PaymentId>, 
 }
 
 /// Gives back money of a payment; `If-Match` must have named its version.
-async fn refund(tx: &Tx, id: PaymentId, input: RefundInput) -> Result<Refund> {
+pub async fn refund(tx: &Tx, id: PaymentId, input: RefundInput) -> Result<Refund> {
     let seen = tx.get::<payment::Entity>(id.0).await?;
     // The invoice first, as everywhere.
     let invoice = held(tx, seen.invoice_id).await?;
