@@ -81,7 +81,7 @@ async fn start(config: Config, empty: bool) -> anyhow::Result<()> {
     let (ports, sandbox) = ports::choose(&config)?;
     let program = Program::open(config.clone(), ports).await?.with_sandbox(sandbox);
     if program.is_demo() && !empty {
-        demo::seed(&program.scope()).await?;
+        demo::seed(&program).await?;
         println!("\nThe people of the demo (a click at the log-in page becomes each):");
         for line in demo::people_to_print(&program.scope()).await? {
             println!("  {line}");
