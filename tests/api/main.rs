@@ -17,4 +17,5 @@ mod relay;
 mod schema;
 mod session;
 mod tenancy;
+mod verify;
 mod worker;

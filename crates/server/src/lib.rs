@@ -11,6 +11,7 @@ mod program;
 mod queue;
 mod relay;
 mod static_files;
+pub mod verify;
 mod worker;
 
 pub use migrate::migrate;

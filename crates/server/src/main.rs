@@ -3,9 +3,11 @@
 use std::net::TcpListener;
 use std::process::ExitCode;
 
+use adapters::system::SystemClock;
 use anyhow::{Context as _, bail};
 use platform::Config;
 use platform::config::Mode;
+use platform::ports::Clock as _;
 use secrecy::ExposeSecret as _;
 use server::{Program, demo, ports};
 use tracing_subscriber::EnvFilter;
@@ -16,6 +18,7 @@ parvis migrate                                   bring the database up to date
 parvis import clients FILE --company SLUG [--dry-run]
                                                  take a customer list (CSV)
 parvis openapi                                   print the contract
+parvis verify [--seal SEAL]                      hold the data against its invariants; changes nothing
 Settings come from the environment: see the README.";
 
 fn main() -> ExitCode {
@@ -35,6 +38,8 @@ fn run(words: &[&str]) -> anyhow::Result<()> {
         ["serve", options @ ..] => serve(options),
         ["migrate"] => block(async { migrate(&ports::prepare(Config::from_env()?)?).await }),
         ["import", "clients", options @ ..] => block(import(options)),
+        ["verify"] => block(verify(None)),
+        ["verify", "--seal", seal] => block(verify(Some(seal))),
         ["openapi"] => {
             // As a value its names are in order, the same each time.
             println!("{}", serde_json::to_string_pretty(&serde_json::to_value(server::openapi())?)?);
@@ -94,6 +99,18 @@ async fn start(config: Config, empty: bool) -> anyhow::Result<()> {
     program.serve(listener)?.await?;
     work.abort();
     program.deps.db.close().await;
+    Ok(())
+}
+
+async fn verify(seal: Option<&str>) -> anyhow::Result<()> {
+    let config = Config::from_env()?;
+    let earlier = seal.map(str::parse).transpose()?;
+    let report = server::verify::verify(&config, SystemClock.now(), earlier.as_ref()).await?;
+    println!("{report}");
+    let broken = report.broken();
+    if !broken.is_empty() {
+        bail!("broken: {}", broken.join(", "));
+    }
     Ok(())
 }
 
