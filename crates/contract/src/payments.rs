@@ -129,6 +129,7 @@ impl Check for PaymentInput {
     fn check(&self, c: &mut Checker) {
         c.range("amount", self.amount.amount, 1..=crate::billing::AMOUNT_LIMIT);
         c.ensure("method", self.method.is_manual(), "manual_method");
+        c.day("received_on", Some(self.received_on));
         c.optional("reference", self.reference.as_ref(), 80);
     }
 }

@@ -105,6 +105,8 @@ impl Check for ProjectInput {
         c.text("name", &self.name, 1..=160);
         c.optional("description", self.description.as_ref(), 4000);
         c.range("progress", self.progress.into(), 0..=100);
+        c.day("starts_on", self.starts_on);
+        c.day("due_on", self.due_on);
         if let (Some(start), Some(due)) = (self.starts_on, self.due_on) {
             c.ensure("due_on", start <= due, "before_start");
         }

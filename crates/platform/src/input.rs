@@ -162,6 +162,10 @@ fn is_json(req: &HttpRequest) -> bool {
 /// of the others.
 pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
     let value: serde_json::Value = serde_json::from_slice(bytes).map_err(|_| AppError::Malformed("json"))?;
+    // serde would take the fields of a structure from a list, in their order.
+    if !value.is_object() {
+        return Err(AppError::field("", "type"));
+    }
     if has_control_zero(&value) {
         return Err(AppError::field("", "characters"));
     }

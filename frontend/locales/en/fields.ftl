@@ -17,6 +17,7 @@ field_taken = This is already used.
 field_common = This password is too easy to guess.
 field_unknown = Choose one from the list.
 field_date = Write a date.
+field_day = This is not a day of the years 1000 to 9999.
 field_before_start = This is before the start.
 field_count = Give between one and ten.
 field_currency_mismatch = Use the currency of the invoice.

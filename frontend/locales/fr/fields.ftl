@@ -17,6 +17,7 @@ field_taken = Déjà utilisé.
 field_common = Ce mot de passe est trop facile à deviner.
 field_unknown = Choisissez dans la liste.
 field_date = Écrivez une date.
+field_day = Ce n’est pas un jour des années 1000 à 9999.
 field_before_start = C’est avant le début.
 field_count = Entre un et dix.
 field_currency_mismatch = Utilisez la devise de la facture.

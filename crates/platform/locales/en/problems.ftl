@@ -106,6 +106,7 @@ field-unknown = This does not exist.
 field-unknown_field = This field does not exist.
 field-unknown_parameter = This parameter does not exist.
 field-taken = This is taken already.
+field-day = This is not a day of the years 1000 to 9999.
 field-before_start = This is before the start.
 field-negative_total = The total is below zero.
 field-manual_method = Only transfers, cash and cheques are recorded by hand.

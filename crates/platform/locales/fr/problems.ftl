@@ -106,6 +106,7 @@ field-unknown = Cela n’existe pas.
 field-unknown_field = Ce champ n’existe pas.
 field-unknown_parameter = Ce paramètre n’existe pas.
 field-taken = C’est déjà pris.
+field-day = Ce n’est pas un jour des années 1000 à 9999.
 field-before_start = C’est avant le début.
 field-negative_total = Le total est inférieur à zéro.
 field-manual_method = Seuls les virements, espèces et chèques se saisissent à la main.

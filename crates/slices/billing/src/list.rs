@@ -3,6 +3,7 @@
 use actix_web::{HttpResponse, get};
 use chrono::{DateTime, NaiveDate, Utc};
 use contract::billing::{Invoice, InvoiceFilter, InvoiceKind, InvoiceStatus, InvoiceSummary};
+use contract::check::is_day;
 use contract::money::{Currency, Money};
 use contract::permissions::permit;
 use contract::{ClientId, CompanyId, InvoiceId, Page, ProjectId};
@@ -152,6 +153,10 @@ pub async fn search(tx: &Tx, text: &str, most: u64) -> Result<Vec<InvoiceSummary
 
 fn narrowed(select: Select<invoice::Entity>, filter: &InvoiceFilter, today: NaiveDate) -> Result<Select<invoice::Entity>> {
     use invoice::Column as C;
+    for (name, day) in [("due_before", filter.due_before), ("issued_from", filter.issued_from), ("issued_to", filter.issued_to)] {
+        known(name, day)?;
+    }
+    known("updated_since", filter.updated_since.map(|at| at.date_naive()))?;
     let mut all = Condition::all();
     all = all.add_option(statuses(filter.status.as_deref(), today)?);
     all = all.add_option(filter.kind.map(|kind| C::Kind.eq(kind)));
@@ -170,6 +175,11 @@ fn narrowed(select: Select<invoice::Entity>, filter: &InvoiceFilter, today: Naiv
         all = all.add(anywhere);
     }
     Ok(select.filter(all))
+}
+
+/// PostgreSQL does not know every day that can be written.
+fn known(parameter: &str, day: Option<NaiveDate>) -> Result<()> {
+    if day.is_none_or(is_day) { Ok(()) } else { Err(AppError::field(parameter, "day")) }
 }
 
 /// One of these statuses; `overdue` is an open one whose day has passed.
