@@ -5,12 +5,16 @@
 #[macro_use]
 mod support;
 
+mod budgets;
 mod committed;
+mod hostile;
 mod http;
 mod immutability;
+mod invitations;
 mod numbering;
 mod openapi;
 mod overview;
+mod paging;
 mod paying;
 mod permissions;
 mod relay;
