@@ -13,6 +13,7 @@ pub struct SystemClock;
 
 impl Clock for SystemClock {
     fn now(&self) -> DateTime<Utc> {
+        #[expect(clippy::disallowed_methods, reason = "the clock that is injected everywhere else")]
         SystemTime::now().into()
     }
 }

@@ -1,6 +1,8 @@
 //! The unit of work. A `Tx` belongs to one company and queries only what its caller may see; a
 //! `SystemTx` belongs to the program itself.
 
+#![expect(clippy::disallowed_methods, reason = "the one place that begins queries, so that no other need")]
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU16, Ordering};
 
