@@ -2,6 +2,8 @@
 
 mod audit;
 mod home;
+mod members;
+mod settings;
 
 use contract::identity::Face;
 use leptos::prelude::*;
@@ -11,11 +13,14 @@ use leptos_router::{
 };
 
 use crate::{
+    app::arriving,
     layouts::{AdminLayout, Gate},
     pages::{
         clients::{ClientPage, Clients, EditClient, ImportPage, NewClient},
-        invoices::Invoices,
+        invoices::{InvoiceEdit, InvoiceNew, InvoicePage, Invoices},
+        payments::PaymentList,
         projects::{EditProject, NewProject, ProjectPage, Projects},
+        profile,
         start::missing_in,
     },
 };
@@ -38,7 +43,14 @@ pub fn Admin() -> impl IntoView {
                     <Route path=path!("/admin/:company/projects/:id") view=|| view! { <ProjectPage face=Face::Admin /> } />
                     <Route path=path!("/admin/:company/projects/:id/edit") view=EditProject />
                     <Route path=path!("/admin/:company/invoices") view=|| view! { <Invoices face=Face::Admin /> } />
+                    <Route path=path!("/admin/:company/invoices/new") view=InvoiceNew />
+                    <Route path=path!("/admin/:company/invoices/:id") view=InvoicePage />
+                    <Route path=path!("/admin/:company/invoices/:id/edit") view=InvoiceEdit />
+                    <Route path=path!("/admin/:company/payments") view=PaymentList />
                     <Route path=path!("/admin/:company/audit") view=audit::Audit />
+                    <Route path=path!("/admin/:company/members") view=members::Members />
+                    <Route path=path!("/admin/:company/settings/:section?") view=settings::Settings />
+                    <Route path=path!("/admin/:company/profile") view=|| arriving(profile::page(Face::Admin)) />
                 </FlatRoutes>
             </AdminLayout>
         </Gate>

@@ -10,10 +10,12 @@ use leptos_router::{
 };
 
 use crate::{
+    app::arriving,
     layouts::{Gate, PortalLayout},
     pages::{
-        invoices::Invoices,
+        invoices::{Invoices, PortalInvoice},
         projects::{ProjectPage, Projects},
+        profile,
         start::missing_in,
     },
 };
@@ -27,8 +29,10 @@ pub fn Portal() -> impl IntoView {
                 <FlatRoutes fallback=|| missing_in(Face::Portal)>
                     <Route path=path!("/portal/:company") view=home::Home />
                     <Route path=path!("/portal/:company/invoices") view=|| view! { <Invoices face=Face::Portal /> } />
+                    <Route path=path!("/portal/:company/invoices/:id") view=PortalInvoice />
                     <Route path=path!("/portal/:company/projects") view=|| view! { <Projects face=Face::Portal /> } />
                     <Route path=path!("/portal/:company/projects/:id") view=|| view! { <ProjectPage face=Face::Portal /> } />
+                    <Route path=path!("/portal/:company/profile") view=|| arriving(profile::page(Face::Portal)) />
                 </FlatRoutes>
             </PortalLayout>
         </Gate>

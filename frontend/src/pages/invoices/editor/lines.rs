@@ -1,0 +1,217 @@
+//! The lines of an invoice while it is written. Enter goes to the next line, and begins one at the
+//! end; Alt with an arrow moves a line; the focus stays where it was.
+
+use contract::billing::TaxRate;
+use contract::money::BasisPoints;
+use leptos::{ev, prelude::*};
+use wasm_bindgen::JsCast;
+
+use super::draft::{Draft, Line};
+use crate::browser;
+use crate::form::Form;
+use crate::ui::*;
+use crate::words::language;
+
+/// Wide enough, a line is one row under common headings; otherwise each field wears its own.
+const GRID: &str = "grid grid-cols-2 gap-3 sm:grid-cols-6 min-[85rem]:grid-cols-[minmax(0,1fr)_5.5rem_5rem_9rem_6rem_7.5rem_7rem_6.5rem] min-[85rem]:gap-2";
+
+/// All lines, and the button that adds one.
+#[component]
+pub fn LinesEditor(
+    /// The invoice.
+    form: Form<Draft>,
+    /// What the company offers.
+    rates: StoredValue<Vec<TaxRate>>,
+    /// Net amount of each line, as it is read.
+    nets: Signal<Vec<String>>,
+) -> impl IntoView {
+    let order = Memo::new(move |_| form.draft.with(|draft| draft.lines.iter().map(|line| line.key).enumerate().collect::<Vec<_>>()));
+    let wrong = form.error("items");
+    view! {
+        <section class="surface min-w-0" aria-label=crate::t!(inv_lines)>
+            <Headings />
+            <ol class="divide-y divide-line">
+                <For each=move || order.get() key=|entry| *entry let:entry><LineRow form rates nets index=entry.0 /></For>
+            </ol>
+            <div class="flex flex-wrap items-center justify-between gap-3 border-t border-line px-4 py-3">
+                <Button label=crate::t!(inv_add_line) icon=glyph::PLUS small=true on_click=move |_| add(form) />
+                <p class="hidden text-[0.8125rem] text-muted sm:block">{crate::t!(inv_keys)}</p>
+            </div>
+            {move || wrong.message().map(|message| view! { <p role="alert" class="px-4 pb-4 text-sm text-error">{message}</p> })}
+        </section>
+    }
+}
+
+#[component]
+fn Headings() -> impl IntoView {
+    let names = [
+        crate::t!(inv_description),
+        crate::t!(inv_quantity),
+        crate::t!(inv_unit),
+        crate::t!(inv_unit_price),
+        crate::t!(inv_discount),
+        crate::t!(inv_tax),
+        crate::t!(inv_net),
+    ];
+    view! {
+        <div class=format!("{GRID} !hidden border-b border-line px-4 py-2 text-[0.8125rem] font-medium text-muted min-[85rem]:!grid") aria-hidden="true">
+            {names.map(|name| view! { <span>{name}</span> })}
+        </div>
+    }
+}
+
+fn add(form: Form<Draft>) {
+    form.write(|draft: &mut Draft, ()| draft.add()).run(());
+    let last = form.draft.with_untracked(|draft| draft.lines.len()).saturating_sub(1);
+    focus(last, "description");
+}
+
+fn shift(form: Form<Draft>, from: usize, up: bool, control: &str) {
+    let count = form.draft.with_untracked(|draft| draft.lines.len());
+    let Some(to) = (if up { from.checked_sub(1) } else { Some(from + 1).filter(|to| *to < count) }) else { return };
+    form.write(move |draft: &mut Draft, ()| draft.shift(from, to)).run(());
+    focus(to, control);
+}
+
+fn remove(form: Form<Draft>, at: usize) {
+    form.write(move |draft: &mut Draft, ()| draft.remove(at)).run(());
+    let count = form.draft.with_untracked(|draft| draft.lines.len());
+    if count == 0 {
+        add(form);
+    } else {
+        focus(at.min(count - 1), "remove");
+    }
+}
+
+/// Moves the focus to a control of a line, once it is drawn.
+fn focus(index: usize, control: &str) {
+    let selector = format!("#line-{index} [name=\"{control}\"]");
+    request_animation_frame(move || {
+        let found = browser::document().and_then(|document| document.query_selector(&selector).ok().flatten());
+        if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = element.focus();
+        }
+    });
+}
+
+/// Enter and Alt with an arrow, wherever the focus is in the line.
+fn keys(form: Form<Draft>, index: usize, ev: &ev::KeyboardEvent) {
+    let target = ev.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let Some((tag, name)) = target.map(|target| (target.tag_name(), target.get_attribute("name").unwrap_or_default())) else { return };
+    match ev.key().as_str() {
+        "Enter" if tag == "INPUT" => {
+            ev.prevent_default();
+            if index + 1 < form.draft.with_untracked(|draft| draft.lines.len()) { focus(index + 1, &name) } else { add(form) }
+        }
+        "ArrowUp" | "ArrowDown" if ev.alt_key() => {
+            ev.prevent_default();
+            shift(form, index, ev.key() == "ArrowUp", &name);
+        }
+        _ => {}
+    }
+}
+
+#[component]
+fn LineRow(form: Form<Draft>, rates: StoredValue<Vec<TaxRate>>, nets: Signal<Vec<String>>, index: usize) -> impl IntoView {
+    let net = move || nets.with(|nets| nets.get(index).cloned().unwrap_or_default());
+    view! {
+        <li id=format!("line-{index}") class="p-4 min-[85rem]:py-3" aria-label=crate::t!(inv_line, number = index + 1) on:keydown=move |ev| keys(form, index, &ev)>
+            <div class=format!("{GRID} items-start min-[85rem]:[&_label]:sr-only")>
+                <div class="col-span-2 sm:col-span-6 min-[85rem]:col-span-1"><Description form index /></div>
+                <Figures form index />
+                <div class="sm:col-span-2 min-[85rem]:col-span-1"><Rate form rates index /></div>
+                <p class="flex flex-col gap-1.5 min-[85rem]:block min-[85rem]:pt-2 min-[85rem]:text-end sm:col-span-2 min-[85rem]:col-span-1">
+                    <span class="text-sm font-medium min-[85rem]:sr-only">{crate::t!(inv_net)}</span>
+                    <span class="figures py-2 whitespace-nowrap min-[85rem]:py-0">{net}</span>
+                </p>
+                <Moves form index />
+            </div>
+        </li>
+    }
+}
+
+/// Up, down, away.
+#[component]
+fn Moves(form: Form<Draft>, index: usize) -> impl IntoView {
+    let last = move || form.draft.with(|draft| index + 1 >= draft.lines.len());
+    let number = index + 1;
+    view! {
+        <div class="col-span-2 flex items-center justify-end sm:col-span-2 min-[85rem]:col-span-1 min-[85rem]:pt-1">
+            <IconButton label=crate::t!(inv_line_up, number = number) icon=glyph::ARROW_UP disabled=index == 0 attr:name="up"
+                on_click=move |_| shift(form, index, true, "up") />
+            <IconButton label=crate::t!(inv_line_down, number = number) icon=glyph::ARROW_DOWN disabled=Signal::derive(last) attr:name="down"
+                on_click=move |_| shift(form, index, false, "down") />
+            <IconButton label=crate::t!(inv_line_remove, number = number) icon=glyph::TRASH_2 attr:name="remove"
+                on_click=move |_| remove(form, index) />
+        </div>
+    }
+}
+
+/// A part of this line, to show.
+fn read<V: Default + Send + Sync + 'static>(
+    form: Form<Draft>,
+    index: usize,
+    part: impl Fn(&Line) -> V + Send + Sync + 'static,
+) -> Signal<V> {
+    form.read(move |draft| draft.lines.get(index).map(&part).unwrap_or_default())
+}
+
+/// How a field changes this line.
+fn write<V: 'static>(form: Form<Draft>, index: usize, change: impl Fn(&mut Line, V) + Send + Sync + 'static) -> Callback<V> {
+    form.write(move |draft: &mut Draft, value| {
+        if let Some(line) = draft.lines.get_mut(index) {
+            change(line, value);
+        }
+    })
+}
+
+#[component]
+fn Description(form: Form<Draft>, index: usize) -> impl IntoView {
+    view! {
+        <TextField label=crate::t!(inv_description) name="description" error=form.error(&format!("items/{index}/description"))
+            value=read(form, index, |line| line.description.clone()) on_input=write(form, index, |line, text| line.description = text) />
+    }
+}
+
+#[component]
+fn Figures(form: Form<Draft>, index: usize) -> impl IntoView {
+    let error = |field: &str| form.error(&format!("items/{index}/{field}"));
+    view! {
+        <div class="sm:col-span-1">
+            <QuantityField label=crate::t!(inv_quantity) name="quantity" error=error("quantity")
+                value=read(form, index, |line| line.quantity) on_input=write(form, index, |line, quantity| line.quantity = quantity) />
+        </div>
+        <div class="sm:col-span-1">
+            <TextField label=crate::t!(inv_unit) name="unit" error=error("unit")
+                value=read(form, index, |line| line.unit.clone()) on_input=write(form, index, |line, unit| line.unit = unit) />
+        </div>
+        <div class="sm:col-span-2 min-[85rem]:col-span-1">
+            <MoneyField label=crate::t!(inv_unit_price) name="price" currency=form.read(|draft| draft.currency) error=error("unit_price")
+                value=read(form, index, |line| line.price) on_input=write(form, index, |line, price| line.price = price) />
+        </div>
+        <div class="sm:col-span-2 min-[85rem]:col-span-1">
+            <PercentField label=crate::t!(inv_discount) name="discount" error=error("discount")
+                value=read(form, index, |line| line.discount) on_input=write(form, index, |line, discount| line.discount = discount) />
+        </div>
+    }
+}
+
+/// One of the company's rates, or the one that the line already has.
+#[component]
+fn Rate(form: Form<Draft>, rates: StoredValue<Vec<TaxRate>>, index: usize) -> impl IntoView {
+    let chosen = read(form, index, |line| line.tax_rate);
+    let choices = Signal::derive(move || {
+        let mut choices: Vec<Choice> =
+            rates.with_value(|rates| rates.iter().map(|rate| (rate.rate.0.to_string(), rate.name.clone())).collect());
+        let own = chosen.get();
+        if !choices.iter().any(|(rate, _)| *rate == own.0.to_string()) {
+            choices.push((own.0.to_string(), own.format(language())));
+        }
+        choices
+    });
+    let take = write(form, index, |line, rate: String| line.tax_rate = rate.parse().map_or(line.tax_rate, BasisPoints));
+    view! {
+        <SelectField label=crate::t!(inv_tax) name="tax" choices value=Signal::derive(move || chosen.get().0.to_string()) on_input=take
+            error=form.error(&format!("items/{index}/tax_rate")) />
+    }
+}

@@ -1,0 +1,131 @@
+//! A document as staff see it: what it says, what came for it, what can be done with it.
+
+use contract::access::Company;
+use contract::billing::{Invoice, InvoiceFilter, InvoiceKind, InvoiceStatus, ListInvoices, ReadInvoice};
+use contract::identity::Face;
+use contract::payments::{ListPayments, PaymentFilter};
+use contract::permissions::Permission;
+use contract::{InvoiceId, Page};
+use leptos::prelude::*;
+
+use super::act::Reading;
+use super::actions::Actions;
+use super::history::History;
+use super::notes::CreditNotes;
+use super::sheet::{Balance, Lines, state_of, title_of};
+use crate::api::load;
+use crate::pages::payments::{Attempts, Payments};
+use crate::session::{Can, Links, use_company, use_id, use_links};
+use crate::ui::*;
+
+/// The page of one invoice or credit note.
+#[component]
+pub fn InvoicePage() -> impl IntoView {
+    let (company, id) = (use_company(), use_id::<InvoiceId>("id"));
+    let invoice = load(move || ReadInvoice { company: company.get(), id: id.get() });
+    let changed = Callback::new(move |()| invoice.refetch());
+    view! {
+        <Loaded from=invoice skeleton=|| view! { <InvoiceSkeleton /> } view=move |invoice| view! { <Document invoice changed /> }.into_any() />
+    }
+}
+
+/// In the shape of the page.
+#[component]
+pub fn InvoiceSkeleton() -> impl IntoView {
+    view! {
+        <div class="flex flex-col gap-6">
+            <Bone class="h-8 w-64 max-w-full" />
+            <TableSkeleton rows=3 />
+            <CardSkeleton lines=3 />
+        </div>
+    }
+}
+
+#[component]
+fn Document(invoice: Invoice, changed: Callback<()>) -> impl IntoView {
+    let (company, links, id) = (use_company(), use_links(Face::Admin), invoice.id);
+    let asks = invoice.status != InvoiceStatus::Draft && invoice.kind == InvoiceKind::Invoice;
+    let payments = asks.then(|| {
+        let filter = PaymentFilter { invoice_id: Some(id), limit: Some(200), ..PaymentFilter::default() };
+        load(move || ListPayments { company: company.get(), filter: filter.clone() })
+    });
+    let notes = (invoice.credited.amount != 0).then(|| credit_notes(id));
+    let (title, state) = (title_of(&invoice), state_of(&invoice));
+    let (sheet, acted, facts, told) = (invoice.clone(), invoice.clone(), invoice.clone(), invoice.clone());
+    let received = payments.map(|payments| {
+        view! {
+            <Can permission=Permission::PaymentView>
+                <Payments payments invoice=id changed />
+                <Attempts invoice=id changed />
+            </Can>
+        }
+    });
+    view! {
+        <PageHeader title crumbs=vec![(crate::t!(nav_invoices), links.signal("invoices"))] badge=move || view! { <StateBadge code=state /> }>
+            <Actions invoice=acted changed />
+        </PageHeader>
+        <div class="grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,1fr)_18rem]">
+            <div class="flex min-w-0 flex-col gap-6">
+                <Lines items=invoice.items />
+                <Card><Balance invoice=sheet /></Card>
+                {received}
+                {notes.map(|notes| view! { <CreditNotes notes face=Face::Admin /> })}
+            </div>
+            <div class="flex min-w-0 flex-col gap-6">
+                <About invoice=facts links />
+                <History invoice=told payments notes />
+            </div>
+        </div>
+    }
+}
+
+/// The credit notes that take back this invoice.
+pub fn credit_notes(of: InvoiceId) -> Reading<Page<contract::billing::InvoiceSummary>> {
+    let company = use_company();
+    let filter =
+        InvoiceFilter { kind: Some(InvoiceKind::CreditNote), credited_invoice_id: Some(of), limit: Some(100), ..InvoiceFilter::default() };
+    load(move || ListInvoices { company: company.get(), filter: filter.clone() })
+}
+
+/// What is to be known besides the lines.
+#[component]
+fn About(invoice: Invoice, links: Links) -> impl IntoView {
+    let Invoice { client_id, client_name, issued_on, due_on, payment_terms_days, reference, note, credited_invoice_id, status, .. } =
+        invoice;
+    let draft = status == InvoiceStatus::Draft;
+    let client = move || links.to(&format!("clients/{client_id}"));
+    let origin = credited_invoice_id.map(|id| {
+        let href = move || links.to(&format!("invoices/{id}"));
+        view! { <Fact label=crate::t!(inv_takes_back)><a class="link" href=href>{crate::t!(inv_open_invoice)}</a></Fact> }
+    });
+    let terms = draft.then(|| view! { <Fact label=crate::t!(inv_terms)>{crate::t!(inv_days, count = payment_terms_days)}</Fact> });
+    view! {
+        <Card>
+            <dl class="flex flex-col gap-4">
+                <Fact label=crate::t!(list_client)><a class="link" href=client>{client_name}</a></Fact>
+                {origin}
+                {issued_on.map(|on| view! { <Fact label=crate::t!(inv_issued_on)>{move || day(on)}</Fact> })}
+                {due_on.map(|on| view! { <Fact label=crate::t!(list_due)>{move || day(on)}</Fact> })}
+                {terms}
+                {reference.map(|reference| view! { <Fact label=crate::t!(inv_reference)>{reference}</Fact> })}
+                {note.map(|note| view! { <Fact label=crate::t!(inv_note)><span class="whitespace-pre-line">{note}</span></Fact> })}
+            </dl>
+        </Card>
+    }
+}
+
+/// What the company still has to say about itself before it may issue.
+pub fn missing_word(field: &str) -> Option<Signal<String>> {
+    match field.trim_start_matches('/') {
+        "legal_name" => Some(crate::t!(inv_missing_legal_name)),
+        "registration_number" => Some(crate::t!(inv_missing_registration)),
+        "tax_number" => Some(crate::t!(inv_missing_tax_number)),
+        "address" => Some(crate::t!(inv_missing_address)),
+        _ => None,
+    }
+}
+
+/// The step to which the company rounds its totals in this currency.
+pub fn rounding_step(company: &Company, currency: contract::money::Currency) -> Option<i32> {
+    company.rounding_step.filter(|_| company.currency == currency)
+}

@@ -1,0 +1,74 @@
+//! The tries to pay an invoice through a gateway, as staff see them.
+
+use contract::payments::{AttemptStatus, CheckAttempt, ListAttempts, PaymentAttempt};
+use contract::{InvoiceId, Page, PaymentAttemptId};
+use leptos::prelude::*;
+
+use crate::api::load;
+use crate::pages::invoices::{Act, said};
+use crate::session::use_company;
+use crate::ui::*;
+
+/// Each try with its state as the gateway tells it. Nothing is shown while nobody tried.
+#[component]
+pub fn Attempts(
+    /// Of this invoice.
+    invoice: InvoiceId,
+    /// Reads everything again.
+    changed: Callback<()>,
+) -> impl IntoView {
+    let company = use_company();
+    let attempts = load(move || ListAttempts { company: company.get(), invoice });
+    move || attempts.get().and_then(Result::ok).filter(|page| !page.data.is_empty()).map(|page| table(page, changed))
+}
+
+fn table(page: Page<PaymentAttempt>, changed: Callback<()>) -> impl IntoView {
+    let columns = vec![
+        Column::text(crate::t!(pay_attempt_at)),
+        Column::text(crate::t!(pay_attempt_provider)),
+        Column::text(crate::t!(list_status)),
+        Column::text(crate::t!(pay_attempt_failure)),
+        Column::figures(crate::t!(pay_amount)),
+        Column::figures(crate::t!(pay_attempt_check)),
+    ];
+    let rows = page.data.into_iter().map(|attempt| row(attempt, changed)).collect_view();
+    view! {
+        <section class="flex min-w-0 flex-col gap-3">
+            <h2 class="text-[0.9375rem]">{crate::t!(pay_attempts)}</h2>
+            <Table caption=crate::t!(pay_attempts) columns>{rows}</Table>
+        </section>
+    }
+}
+
+fn row(attempt: PaymentAttempt, changed: Callback<()>) -> impl IntoView {
+    let PaymentAttempt { id, provider, status, amount, failure, created_at, .. } = attempt;
+    let open = status != AttemptStatus::Succeeded;
+    view! {
+        <Row>
+            <Cell>{move || moment(created_at)}</Cell>
+            <Cell label=crate::t!(pay_attempt_provider)>{provider}</Cell>
+            <Cell label=crate::t!(list_status)>
+                <span class="inline-flex flex-wrap items-center justify-end gap-2"><StateBadge code=status.code() /><code class="text-xs text-muted">{status.code()}</code></span>
+            </Cell>
+            <Cell label=crate::t!(pay_attempt_failure)>{failure.map(|failure| view! { <code class="text-xs">{failure}</code> })}</Cell>
+            <Cell label=crate::t!(pay_amount) figures=true>{said(amount)}</Cell>
+            <Cell figures=true>{open.then(|| view! { <Look id changed /> })}</Cell>
+        </Row>
+    }
+}
+
+/// Asks the gateway where the try stands.
+#[component]
+fn Look(id: PaymentAttemptId, changed: Callback<()>) -> impl IntoView {
+    let (company, act) = (use_company(), Act::new());
+    let look = move |_| {
+        act.run(CheckAttempt { company: company.get_untracked(), id }, move |_| {
+            toast(crate::text!(pay_attempt_checked));
+            changed.run(());
+        });
+    };
+    view! {
+        <Button label=crate::t!(pay_attempt_check) icon=glyph::ROTATE_CW small=true tone=Tone::Quiet busy=act.busy on_click=look />
+        {move || act.problem.get().map(|problem| view! { <p role="alert" class="text-xs whitespace-normal text-error">{problem.title}</p> })}
+    }
+}

@@ -1,0 +1,201 @@
+//! Paying through a gateway: the way there, and the wait after the way back.
+
+use std::time::Duration;
+
+use contract::money::Money;
+use contract::payments::{AttemptStatus, CheckAttempt, PayInvoice, PaymentAttempt};
+use contract::{InvoiceId, PaymentAttemptId, Problem};
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::api;
+use crate::browser;
+use crate::pages::invoices::{Act, said};
+use crate::session::use_company;
+use crate::ui::*;
+
+/// Opens a try at the gateway and goes there.
+#[component]
+pub fn Pay(
+    /// What is paid.
+    invoice: InvoiceId,
+    /// How much; after a refusal the button says "try again" instead.
+    #[prop(optional, into)]
+    due: Option<Money>,
+) -> impl IntoView {
+    let (company, act, leaving) = (use_company(), Act::new(), RwSignal::new(false));
+    // The browser may show this very page again when the payer comes back.
+    browser::listen("pageshow", move |_| leaving.set(false));
+    let pay = move |_| {
+        act.run(PayInvoice { company: company.get_untracked(), invoice }, move |attempt| {
+            let (Some(window), Some(url)) = (browser::window(), attempt.redirect_url) else { return };
+            leaving.try_set(true);
+            let _ = window.location().set_href(&url);
+        });
+    };
+    let label = Signal::derive(move || match due {
+        Some(due) => crate::text!(pay_do, amount = said(due).get()),
+        None => crate::text!(pay_again),
+    });
+    let busy = Signal::derive(move || act.busy.get() || leaving.get());
+    let refused = move || act.problem.with(Option::is_some);
+    view! {
+        <Button label tone=Tone::Primary icon=glyph::CREDIT_CARD busy on_click=pay />
+        <div class="w-full empty:hidden"><ProblemNote problem=act.problem />{move || refused().then(|| view! { <Transfer /> })}</div>
+    }
+}
+
+/// The way that is always open.
+#[component]
+fn Transfer() -> impl IntoView {
+    view! { <p class="text-sm text-muted text-pretty">{crate::t!(pay_by_transfer)}</p> }
+}
+
+/// The pauses between two questions, in seconds.
+const PAUSES: [u64; 9] = [0, 1, 2, 3, 5, 8, 13, 21, 34];
+
+/// What is known of a try.
+#[derive(Clone)]
+enum Known {
+    /// It is asked about.
+    Waiting,
+    /// It takes longer than one likes to wait.
+    Slow,
+    /// It could not be asked.
+    Unknown(Problem),
+    /// It ended so.
+    Ended(AttemptStatus),
+}
+
+/// One question after the other, until the try has ended or the pauses are used up.
+#[derive(Clone, Copy)]
+struct Watch {
+    known: RwSignal<Known>,
+    waiting: RwSignal<bool>,
+    ask: Callback<usize>,
+}
+
+impl Watch {
+    fn start(id: PaymentAttemptId, waiting: RwSignal<bool>, changed: Callback<()>) -> Self {
+        let company = use_company();
+        let (known, next) = (RwSignal::new(Known::Waiting), StoredValue::new(None::<Callback<usize>>));
+        let ask = Callback::new(move |step: usize| {
+            let reply = api::call(CheckAttempt { company: company.get_untracked(), id });
+            spawn_local(async move {
+                let now = after(reply.await, step);
+                let over = matches!(now, Known::Ended(_));
+                if let (Known::Waiting, Some(ask)) = (&now, next.try_get_value().flatten()) {
+                    wait(ask, step + 1);
+                }
+                waiting.try_set(matches!(now, Known::Waiting | Known::Slow));
+                if known.try_set(now).is_none() && over {
+                    changed.run(());
+                }
+            });
+        });
+        next.set_value(Some(ask));
+        ask.run(0);
+        waiting.set(true);
+        Self { known, waiting, ask }
+    }
+
+    fn again(self) {
+        self.known.set(Known::Waiting);
+        self.waiting.set(true);
+        self.ask.run(0);
+    }
+}
+
+fn wait(ask: Callback<usize>, step: usize) {
+    let pause = PAUSES.get(step).copied().unwrap_or_default();
+    // Whoever left the page waits for nothing any more.
+    let go_on = move || {
+        ask.try_run(step);
+    };
+    set_timeout(go_on, Duration::from_secs(pause));
+}
+
+/// What an answer means. A gateway that does not answer is asked again like one that does not know.
+fn after(answer: Result<PaymentAttempt, Problem>, step: usize) -> Known {
+    let last = step + 1 >= PAUSES.len();
+    match answer {
+        Ok(attempt) => match attempt.status {
+            AttemptStatus::Created | AttemptStatus::Redirected | AttemptStatus::Processing if last => Known::Slow,
+            AttemptStatus::Created | AttemptStatus::Redirected | AttemptStatus::Processing => Known::Waiting,
+            ended => Known::Ended(ended),
+        },
+        Err(problem) if last || (400..500).contains(&problem.status) => Known::Unknown(problem),
+        Err(_) => Known::Waiting,
+    }
+}
+
+/// Follows a try after its payer came back.
+#[component]
+pub fn Follow(
+    /// The try, from the address the gateway led back to.
+    id: PaymentAttemptId,
+    /// What it pays.
+    invoice: InvoiceId,
+    /// Whether its end is still open.
+    waiting: RwSignal<bool>,
+    /// Reads the invoice again.
+    changed: Callback<()>,
+) -> impl IntoView {
+    let watch = Watch::start(id, waiting, changed);
+    let shown = move || {
+        match watch.known.get() {
+        Known::Waiting => view! { <Told mood=Mood::Info icon=glyph::CLOCK title=crate::t!(pay_checking) detail=crate::t!(pay_checking_detail) moving=true>""</Told> }.into_any(),
+        Known::Slow => view! {
+            <Told mood=Mood::Info icon=glyph::CLOCK title=crate::t!(pay_slow) detail=crate::t!(pay_slow_detail)>
+                <Button label=crate::t!(pay_check_again) icon=glyph::ROTATE_CW on_click=move |_| watch.again() />
+                <Pay invoice />
+            </Told>
+        }
+        .into_any(),
+        Known::Unknown(problem) => view! {
+            <Told mood=Mood::Warning icon=glyph::TRIANGLE_ALERT title=Signal::stored(problem.title) detail=crate::t!(pay_unknown_detail)>
+                <Button label=crate::t!(pay_check_again) icon=glyph::ROTATE_CW on_click=move |_| watch.again() />
+            </Told>
+        }
+        .into_any(),
+        Known::Ended(status) => ended(status, invoice),
+    }
+    };
+    view! { <div class="mb-6" role="status" aria-live="polite">{shown}</div> }
+}
+
+fn ended(status: AttemptStatus, invoice: InvoiceId) -> AnyView {
+    match status {
+        AttemptStatus::Succeeded => view! { <Told mood=Mood::Success icon=glyph::CIRCLE_CHECK title=crate::t!(pay_done) detail=crate::t!(pay_done_detail)>""</Told> }.into_any(),
+        AttemptStatus::Mismatched => {
+            view! { <Told mood=Mood::Warning icon=glyph::TRIANGLE_ALERT title=crate::t!(pay_differs) detail=crate::t!(pay_differs_detail)>""</Told> }.into_any()
+        }
+        _ => view! {
+            <Told mood=Mood::Error icon=glyph::CIRCLE_ALERT title=crate::t!(pay_refused) detail=crate::t!(pay_refused_detail)>
+                <Pay invoice />
+            </Told>
+        }
+        .into_any(),
+    }
+}
+
+/// A message with what one can do about it.
+#[component]
+fn Told(
+    mood: Mood,
+    icon: Glyph,
+    title: Signal<String>,
+    detail: Signal<String>,
+    #[prop(optional)] moving: bool,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class=format!("toned flex gap-4 rounded-box p-5 {}", mood.class())>
+            <Icon of=icon class=if moving { "mt-0.5 size-6 motion-safe:animate-pulse" } else { "mt-0.5 size-6" } />
+            <div class="min-w-0 grow">
+                <p class="text-base font-semibold">{title}</p>
+                <p class="text-sm text-pretty">{detail}</p>
+                <div class="mt-4 flex flex-wrap gap-2 empty:hidden">{children()}</div>
+            </div>
+        </div>
+    }
+}
