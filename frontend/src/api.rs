@@ -103,23 +103,34 @@ async fn fetch(asked: &Asked, abort: Option<&AbortController>) -> Result<Respons
     JsFuture::from(window.fetch_with_str_and_init(&asked.url, &init)).await?.dyn_into()
 }
 
-/// Sends a file as the body of a POST, as it is. For imports and logos.
+/// Sends a file as the body of a POST, as it is. For imports.
 pub async fn upload<R: serde::de::DeserializeOwned>(url: &str, file: &web_sys::File) -> Result<R, Problem> {
-    let text = upload_text(url, file).await?;
+    send_file("POST", url, file).await
+}
+
+/// Sends a file in the place of another, by PUT. For logos.
+pub async fn replace_file<R: serde::de::DeserializeOwned>(url: &str, file: &web_sys::File) -> Result<R, Problem> {
+    send_file("PUT", url, file).await
+}
+
+async fn send_file<R: serde::de::DeserializeOwned>(method: &str, url: &str, file: &web_sys::File) -> Result<R, Problem> {
+    let text = send_file_text(method, url, file).await?;
     let text = if text.is_empty() { "null" } else { &text };
     serde_json::from_str(text).map_err(|_| unreadable())
 }
 
-async fn upload_text(url: &str, file: &web_sys::File) -> Result<String, Problem> {
+async fn send_file_text(method: &str, url: &str, file: &web_sys::File) -> Result<String, Problem> {
     let sent = async {
         let headers = Headers::new()?;
         headers.set("Accept-Language", words::language_untracked().code())?;
         headers.set("X-Parvis-CSRF", "1")?;
-        headers.set("Idempotency-Key", &browser::random_uuid())?;
+        if method == "POST" {
+            headers.set("Idempotency-Key", &browser::random_uuid())?;
+        }
         let kind = file.type_();
         headers.set("Content-Type", if kind.is_empty() { "application/octet-stream" } else { &kind })?;
         let init = RequestInit::new();
-        init.set_method("POST");
+        init.set_method(method);
         init.set_headers(&headers);
         init.set_body(file);
         let window = browser::window().ok_or(JsValue::NULL)?;

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use contract::{
     CompanyId, Permission, Problem,
     identity::{EditMe, Face, LogOut, Me, MePatch, Place, ReadMe},
+    words::Locale,
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
@@ -58,6 +59,27 @@ pub fn ask() {
 pub fn entered(me: Me) {
     words::speak(me.user.locale);
     SESSION.set(Session::In(me));
+}
+
+/// Asks again who this is, after something changed that everybody's place shows: a name, a logo.
+pub fn renew() {
+    spawn_local(async {
+        if let Ok(me) = api::call(ReadMe {}).await {
+            entered(me);
+        }
+    });
+}
+
+/// Speaks another language, here and on every other device: the server is told.
+pub fn speak(language: Locale) {
+    words::speak(language);
+    spawn_local(async move {
+        let patch = MePatch { locale: Some(language), ..MePatch::default() };
+        // At worst the language is asked again on another device.
+        if let Ok(me) = api::call(EditMe { patch }).await {
+            entered(me);
+        }
+    });
 }
 
 /// The server no longer knows the session.

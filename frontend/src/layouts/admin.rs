@@ -116,7 +116,7 @@ fn Sidebar(place: Memo<Option<Place>>, links: Links, palette: RwSignal<bool>) ->
         <div class="flex items-center gap-1 border-t border-line p-3">
             <PersonMenu profile=links.signal("profile") above=true />
             <span class="grow"></span>
-            <LanguageSwitch above=true />
+            <LanguageSwitch above=true on_choose=session::speak />
             <ThemeSwitch above=true />
         </div>
     }

@@ -7,8 +7,8 @@ use leptos_router::components::A;
 use super::SkipLink;
 use crate::{
     brand::Brand,
-    session::{use_links, use_place},
-    ui::{CompanyMark, Glyph, Icon, LanguageSwitch, OfflineBanner, PersonMenu, ThemeSwitch, glyph},
+    session::{self, use_links, use_place},
+    ui::{CompanyMark, CompanySwitcher, Glyph, Icon, LanguageSwitch, OfflineBanner, PersonMenu, ThemeSwitch, glyph},
 };
 
 /// The client's side of a company.
@@ -21,6 +21,7 @@ pub fn PortalLayout(
     let links = use_links(Face::Portal);
     let company = Memo::new(move |_| place.get().map(|place| place.company));
     let brand = move || company.with(|company| Brand::of(company.as_ref().and_then(|c| c.accent.as_deref())).variables());
+    let several = Memo::new(|_| session::me().is_some_and(|me| me.places.len() > 1));
     let client = move || place.get().and_then(|place| place.client).map(|client| client.name);
     view! {
         <div class="branded flex min-h-dvh flex-col" style=brand>
@@ -29,12 +30,18 @@ pub fn PortalLayout(
             <header class="border-b border-line bg-base-100">
                 <div class="brand-line" aria-hidden="true"></div>
                 <div class="mx-auto flex max-w-3xl items-center gap-3 px-4 pt-4 sm:px-6">
-                    {move || company.get().map(|company| view! { <CompanyMark company large=true /> })}
-                    <p class="min-w-0 grow leading-5">
-                        <span class="block truncate font-semibold">{move || company.get().map(|c| c.name)}</span>
-                        <span class="block truncate text-sm text-muted">{client}</span>
-                    </p>
-                    <LanguageSwitch />
+                    {move || if several.get() {
+                        view! { <div class="min-w-0 grow"><CompanySwitcher place /></div> }.into_any()
+                    } else {
+                        view! {
+                            {move || company.get().map(|company| view! { <CompanyMark company large=true /> })}
+                            <p class="min-w-0 grow leading-5">
+                                <span class="block truncate font-semibold">{move || company.get().map(|c| c.name)}</span>
+                                <span class="block truncate text-sm text-muted">{client}</span>
+                            </p>
+                        }.into_any()
+                    }}
+                    <LanguageSwitch on_choose=session::speak />
                     <ThemeSwitch />
                     <PersonMenu profile=links.signal("profile") />
                 </div>

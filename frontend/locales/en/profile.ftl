@@ -1,0 +1,12 @@
+# One’s own profile, in both faces.
+profile_subtitle = How others see you, and how Parvis speaks to you.
+profile_you = You
+profile_email_hint = The address you log in with. It cannot be changed here.
+profile_language_hint = Of your screens and of the mails you receive.
+profile_look = Appearance
+profile_look_detail = Kept in this browser.
+profile_places = Where you belong
+profile_places_detail = Each opens on its first page.
+profile_here = here
+profile_session = This browser
+profile_session_detail = Log out when others use this device too.

@@ -1,0 +1,153 @@
+//! The team: each with a role, which can be changed, and a way out.
+
+use contract::Page;
+use contract::access::{EditMember, Member, MemberPatch, RemoveMember};
+use contract::permissions::Permission;
+use leptos::prelude::*;
+
+use super::role_name;
+use crate::form::Form;
+use crate::pages::invoices::Act;
+use crate::session::{can, me, use_company};
+use crate::ui::*;
+
+/// What a row asks of the page: whom it concerns, and which dialog is open.
+#[derive(Clone, Copy)]
+struct Asked {
+    whom: RwSignal<Option<Member>>,
+    role: RwSignal<bool>,
+    removal: RwSignal<bool>,
+}
+
+impl Asked {
+    fn name(self) -> String {
+        self.whom.with(|whom| whom.as_ref().map(|member| member.name.clone())).unwrap_or_default()
+    }
+}
+
+/// The members, and the dialogs of their rows.
+#[component]
+pub fn Team(
+    /// The members.
+    page: Page<Member>,
+    /// The address, for the pages.
+    filters: Filters,
+    /// The roles to choose from.
+    choices: Signal<Vec<Choice>>,
+    /// Something changed: read again.
+    changed: Callback<()>,
+) -> impl IntoView {
+    let asked = Asked { whom: RwSignal::new(None), role: RwSignal::new(false), removal: RwSignal::new(false) };
+    let columns = vec![
+        Column::text(crate::t!(list_name)),
+        Column::text(crate::t!(list_email)),
+        Column::text(crate::t!(members_role)),
+        Column::text(crate::t!(members_since)),
+        Column::figures(Signal::stored(String::new())),
+    ];
+    let rows = page.data.into_iter().map(|member| view! { <MemberRow member asked /> }).collect_view();
+    view! {
+        <section>
+            <Table caption=crate::t!(members_team) columns>{rows}</Table>
+            <Pager page=page.page filters />
+            <Dialog open=asked.role title=Signal::derive(move || crate::text!(members_edit_title, name = asked.name()))>
+                <RoleForm asked choices changed />
+            </Dialog>
+            <Removal asked changed />
+        </section>
+    }
+}
+
+#[component]
+fn MemberRow(member: Member, asked: Asked) -> impl IntoView {
+    let (edit, delete) = (can(Permission::MemberEdit), can(Permission::MemberDelete));
+    let mine = me().is_some_and(|me| me.user.id == member.user_id);
+    let (role, since, name) = (member.role.clone(), member.joined_at, member.name.clone());
+    let kept = StoredValue::new(member.clone());
+    let ask = move |dialog: RwSignal<bool>| {
+        asked.whom.set(Some(kept.get_value()));
+        dialog.set(true);
+    };
+    let actions = move || {
+        let name = name.clone();
+        let label = Signal::derive(move || crate::text!(members_actions, name = name));
+        (edit.get() || delete.get()).then(|| {
+            view! {
+                <Menu label end=true class="btn btn-ghost btn-square btn-sm" trigger=|| view! { <Icon of=glyph::ELLIPSIS /> }>
+                    {move || edit.get().then(|| view! { <MenuItem label=crate::t!(members_edit) icon=glyph::SHIELD on_click=move |()| ask(asked.role) /> })}
+                    {move || (delete.get() && !mine).then(|| view! {
+                        <MenuItem label=crate::t!(members_remove) icon=glyph::TRASH_2 danger=true on_click=move |()| ask(asked.removal) />
+                    })}
+                </Menu>
+            }
+        })
+    };
+    view! {
+        <Row>
+            <Cell>
+                <span class="flex items-center gap-3">
+                    <Avatar name=member.name.clone() />
+                    <span class="font-medium">{member.name}</span>
+                    {mine.then(|| view! { <span class="text-[0.8125rem] text-muted">"("{crate::t!(members_you)}")"</span> })}
+                </span>
+            </Cell>
+            <Cell label=crate::t!(list_email)>{member.email}</Cell>
+            <Cell label=crate::t!(members_role)>{move || role_name(&role)}</Cell>
+            <Cell label=crate::t!(members_since)>{move || day_of(since)}</Cell>
+            <Cell class="w-0 text-end">{actions}</Cell>
+        </Row>
+    }
+}
+
+#[component]
+fn RoleForm(asked: Asked, choices: Signal<Vec<Choice>>, changed: Callback<()>) -> impl IntoView {
+    let company = use_company();
+    let Some(member) = asked.whom.get_untracked() else { return ().into_any() };
+    let id = member.id;
+    let send = move |patch| EditMember { company: company.get_untracked(), id, patch };
+    let done = move |member: Member| {
+        toast(crate::text!(members_edited, name = member.name));
+        asked.role.set(false);
+        changed.run(());
+    };
+    let form = Form::new(MemberPatch { role: member.role.clone() }, send, done).unguarded();
+    // The role one has is offered even where one may not give it.
+    let offered = Signal::derive(move || {
+        let mut all = choices.get();
+        if !all.iter().any(|(code, _)| *code == member.role) {
+            all.insert(0, (member.role.clone(), role_name(&member.role)));
+        }
+        all
+    });
+    view! {
+        <FormView form submit=crate::t!(save) on_cancel=move |()| asked.role.set(false)>
+            <SelectField label=crate::t!(members_role) name="role" choices=offered hint=crate::t!(invite_role_hint)
+                value=form.read(|patch| patch.role.clone()) on_input=form.write(|patch, role| patch.role = role) error=form.error("role") />
+        </FormView>
+    }
+    .into_any()
+}
+
+#[component]
+fn Removal(asked: Asked, changed: Callback<()>) -> impl IntoView {
+    let company = use_company();
+    let act = Act::new();
+    Effect::new(move || {
+        if asked.removal.get() {
+            act.problem.set(None);
+        }
+    });
+    let remove = move |()| {
+        let Some(member) = asked.whom.get_untracked() else { return };
+        act.run(RemoveMember { company: company.get_untracked(), id: member.id }, move |()| {
+            toast(crate::text!(members_removed, name = member.name));
+            asked.removal.set(false);
+            changed.run(());
+        });
+    };
+    view! {
+        <Confirm open=asked.removal title=Signal::derive(move || crate::text!(members_remove_title, name = asked.name()))
+            detail=Signal::derive(move || crate::text!(members_remove_detail, name = asked.name())) action=crate::t!(members_remove)
+            on_confirm=remove busy=act.busy problem=act.problem />
+    }
+}

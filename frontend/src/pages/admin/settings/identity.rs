@@ -1,0 +1,136 @@
+//! Who the company is: what the law wants on invoices, where it is, how it is reached.
+
+use contract::access::{Company, CompanyPatch};
+use contract::places::Address;
+use contract::{Check, Checker, Patch};
+use leptos::prelude::*;
+
+use super::parts::{Editable, needed, part_form, set, text};
+use crate::form::Form;
+use crate::ui::*;
+
+/// The identity as it is typed.
+#[derive(Clone, PartialEq)]
+struct Draft {
+    name: String,
+    legal_name: String,
+    registration_number: String,
+    tax_number: String,
+    email: String,
+    phone: String,
+    address: Address,
+}
+
+impl Draft {
+    fn of(company: &Company) -> Self {
+        let nowhere = || Address { country: company.country.clone(), ..Address::default() };
+        Self {
+            name: company.name.clone(),
+            legal_name: text(company.legal_name.as_ref()),
+            registration_number: text(company.registration_number.as_ref()),
+            tax_number: text(company.tax_number.as_ref()),
+            email: text(company.email.as_ref()),
+            phone: text(company.phone.as_ref()),
+            address: company.address.clone().unwrap_or_else(nowhere),
+        }
+    }
+
+    /// Only a country is no address.
+    fn has_address(&self) -> bool {
+        let Address { line1, line2, postal_code, city, .. } = &self.address;
+        [Some(line1), line2.as_ref(), postal_code.as_ref(), Some(city)].into_iter().flatten().any(|line| !line.trim().is_empty())
+    }
+
+    fn patch(&self) -> CompanyPatch {
+        CompanyPatch {
+            name: Some(self.name.clone()),
+            legal_name: set(&self.legal_name),
+            registration_number: set(&self.registration_number),
+            tax_number: set(&self.tax_number),
+            email: set(&self.email),
+            phone: set(&self.phone),
+            address: if self.has_address() { Patch::Set(self.address.clone()) } else { Patch::Clear },
+            ..CompanyPatch::default()
+        }
+    }
+}
+
+impl Check for Draft {
+    fn check(&self, c: &mut Checker) {
+        self.patch().check(c);
+    }
+}
+
+/// The form of the identity.
+#[component]
+pub fn Identity(
+    /// The company as it was read last.
+    company: RwSignal<Company>,
+) -> impl IntoView {
+    let form = part_form(company, Draft::of, Draft::patch);
+    view! {
+        <Card title=crate::t!(settings_identity) detail=crate::t!(settings_identity_detail)>
+            <Editable form company read=Draft::of>
+                <Names form company />
+                <Place form company />
+                <Contact form />
+            </Editable>
+        </Card>
+    }
+}
+
+#[component]
+fn Names(form: Form<Draft>, company: RwSignal<Company>) -> impl IntoView {
+    view! {
+        <div class="grid grid-cols-1 gap-x-4 gap-y-5 sm:grid-cols-2">
+            <TextField label=crate::t!(company_name) name="name" autocomplete="organization" hint=crate::t!(settings_name_hint)
+                value=form.read(|d| d.name.clone()) on_input=form.write(|d, name| d.name = name) error=form.error("name") />
+            <TextField label=crate::t!(part_legal_name) name="legal_name" optional=true hint=needed(company, "legal_name", Signal::stored(String::new()))
+                value=form.read(|d| d.legal_name.clone()) on_input=form.write(|d, name| d.legal_name = name) error=form.error("legal_name") />
+            <TextField label=crate::t!(part_registration_number) name="registration_number" optional=true figures=true
+                hint=needed(company, "registration_number", crate::t!(settings_registration_hint))
+                value=form.read(|d| d.registration_number.clone()) on_input=form.write(|d, number| d.registration_number = number)
+                error=form.error("registration_number") />
+            <TextField label=crate::t!(part_tax_number) name="tax_number" optional=true figures=true
+                hint=needed(company, "tax_number", crate::t!(settings_tax_hint))
+                value=form.read(|d| d.tax_number.clone()) on_input=form.write(|d, number| d.tax_number = number) error=form.error("tax_number") />
+        </div>
+    }
+}
+
+#[component]
+fn Place(form: Form<Draft>, company: RwSignal<Company>) -> impl IntoView {
+    let some = |text: String| Some(text).filter(|text| !text.trim().is_empty());
+    view! {
+        <FieldGroup title=crate::t!(settings_address) detail=needed(company, "address", Signal::stored(String::new()))>
+            <div class="sm:col-span-2">
+                <TextField label=crate::t!(settings_line1) name="line1" autocomplete="address-line1" optional=true
+                    value=form.read(|d| d.address.line1.clone()) on_input=form.write(|d, line| d.address.line1 = line) error=form.error("address/line1") />
+            </div>
+            <div class="sm:col-span-2">
+                <TextField label=crate::t!(settings_line2) name="line2" autocomplete="address-line2" optional=true
+                    value=form.read(|d| text(d.address.line2.as_ref())) on_input=form.write(move |d, line| d.address.line2 = some(line))
+                    error=form.error("address/line2") />
+            </div>
+            <TextField label=crate::t!(settings_postal_code) name="postal_code" autocomplete="postal-code" optional=true figures=true
+                value=form.read(|d| text(d.address.postal_code.as_ref())) on_input=form.write(move |d, code| d.address.postal_code = some(code))
+                error=form.error("address/postal_code") />
+            <TextField label=crate::t!(settings_city) name="city" autocomplete="address-level2" optional=true
+                value=form.read(|d| d.address.city.clone()) on_input=form.write(|d, city| d.address.city = city) error=form.error("address/city") />
+            <CountryField value=form.read(|d| d.address.country.clone()) on_input=form.write(|d, country| d.address.country = country)
+                error=form.error("address/country") />
+        </FieldGroup>
+    }
+}
+
+#[component]
+fn Contact(form: Form<Draft>) -> impl IntoView {
+    view! {
+        <FieldGroup title=crate::t!(settings_contact)>
+            <TextField label=crate::t!(email) name="email" kind="email" inputmode="email" optional=true
+                value=form.read(|d| d.email.clone()) on_input=form.write(|d, email| d.email = email) error=form.error("email") />
+            <TextField label=crate::t!(part_phone) name="phone" kind="tel" inputmode="tel" autocomplete="tel" optional=true
+                value=form.read(|d| d.phone.clone()) on_input=form.write(|d, phone| d.phone = phone) error=form.error("phone") />
+        </FieldGroup>
+    }
+}

@@ -1,0 +1,125 @@
+//! One's own profile, the same in both faces: name, language, appearance, where one belongs, the
+//! way out. A chunk of its own.
+
+use contract::identity::{EditMe, Face, MePatch, Place};
+use contract::words::Locale;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use crate::form::Form;
+use crate::session::{self, me, use_company};
+use crate::theme::{self, Theme};
+use crate::ui::*;
+use crate::words::{by_name, name_of};
+
+/// The page, once its chunk is there.
+#[lazy]
+pub fn page(face: Face) -> AnyView {
+    view! { <Profile face /> }.into_any()
+}
+
+/// The profile page.
+#[component]
+fn Profile(
+    /// The dashboard in which it is shown.
+    face: Face,
+) -> impl IntoView {
+    view! {
+        <PageHeader title=crate::t!(profile) subtitle=crate::t!(profile_subtitle) />
+        <div class="flex max-w-2xl flex-col gap-6">
+            <You />
+            <Look />
+            <Places face />
+            <Card title=crate::t!(profile_session) detail=crate::t!(profile_session_detail)>
+                <Button label=crate::t!(log_out) icon=glyph::LOG_OUT on_click=move |_| session::leave() />
+            </Card>
+        </div>
+    }
+}
+
+/// Name and language, kept on the server.
+#[component]
+fn You() -> impl IntoView {
+    let user = me().map(|me| me.user);
+    let start =
+        MePatch { name: user.as_ref().map(|user| user.name.clone()), locale: user.as_ref().map(|user| user.locale), ..MePatch::default() };
+    let done = |me| {
+        session::entered(me);
+        toast(crate::text!(saved));
+    };
+    let form = Form::new(start, |patch| EditMe { patch }, done);
+    let languages = Locale::ALL.iter().map(|language| (language.code().to_owned(), name_of(*language).to_owned())).collect::<Vec<_>>();
+    let email = user.map(|user| user.email).unwrap_or_default();
+    view! {
+        <Card title=crate::t!(profile_you)>
+            <FormView form submit=crate::t!(save)>
+                <TextField label=crate::t!(your_name) name="name" autocomplete="name"
+                    value=form.read(|p| p.name.clone().unwrap_or_default()) on_input=form.write(|p, name| p.name = Some(name)) error=form.error("name") />
+                <TextField label=crate::t!(email) name="email" kind="email" value=email on_input=|_: String| {} disabled=true hint=crate::t!(profile_email_hint) />
+                <SelectField label=crate::t!(language_switch) name="locale" choices=languages hint=crate::t!(profile_language_hint)
+                    value=form.read(|p| p.locale.map(|locale| locale.code().to_owned()).unwrap_or_default())
+                    on_input=form.write(|p, code: String| p.locale = code.parse().ok()) error=form.error("locale") />
+            </FormView>
+        </Card>
+    }
+}
+
+/// Light or dark, at once, in this browser.
+#[component]
+fn Look() -> impl IntoView {
+    let label = |theme: Theme| match theme {
+        Theme::System => crate::t!(theme_system),
+        Theme::Light => crate::t!(theme_light),
+        Theme::Dark => crate::t!(theme_dark),
+    };
+    let option = move |of: Theme| {
+        view! {
+            <label class="flex min-h-11 grow cursor-pointer items-center justify-center gap-2 rounded-field border border-edge px-3 text-sm font-medium has-checked:border-primary has-checked:bg-pressed has-focus-visible:outline-2 has-focus-visible:outline-primary">
+                <input type="radio" name="theme" class="sr-only" prop:checked=move || theme::theme() == of on:change=move |_| theme::choose(of) />
+                {move || (theme::theme() == of).then(|| view! { <Icon of=glyph::CHECK class="size-4" /> })}
+                {label(of)}
+            </label>
+        }
+    };
+    view! {
+        <Card title=crate::t!(profile_look) detail=crate::t!(profile_look_detail)>
+            <fieldset class="flex flex-wrap gap-2">
+                <legend class="sr-only">{crate::t!(theme_switch)}</legend>
+                {Theme::ALL.map(option)}
+            </fieldset>
+        </Card>
+    }
+}
+
+/// The companies one belongs to, and as what.
+#[component]
+fn Places(face: Face) -> impl IntoView {
+    let company = use_company();
+    let places = move || me().map(|me| me.places).unwrap_or_default();
+    let here = move |place: &Place| place.company.id == company.get() && place.face == face;
+    let row = move |place: Place| {
+        let href = session::path(place.face, place.company.id, "");
+        let role = place.role.clone();
+        let role = move || by_name(&format!("role_{role}")).map_or_else(|| role.clone(), |words| words.say(&[]));
+        let client = place.client.clone().map(|client| format!(" · {}", client.name));
+        let current = here(&place).then(|| view! { <span class="text-[0.8125rem] text-muted">{crate::t!(profile_here)}</span> });
+        view! {
+            <li>
+                <A href=href attr:class="flex min-h-14 items-center gap-4 px-4 py-2 hover:bg-hover sm:px-6">
+                    <CompanyMark company=place.company.clone() />
+                    <span class="min-w-0 grow">
+                        <span class="block font-medium">{place.company.name}</span>
+                        <span class="block text-sm text-muted">{role}{client}</span>
+                    </span>
+                    {current}
+                    <Icon of=glyph::CHEVRON_RIGHT class="size-4 text-muted" />
+                </A>
+            </li>
+        }
+    };
+    view! {
+        <Card title=crate::t!(profile_places) detail=crate::t!(profile_places_detail) flush=true>
+            <ul class="pb-2">{move || places().into_iter().map(row).collect_view()}</ul>
+        </Card>
+    }
+}
