@@ -2,11 +2,13 @@
 //! digest of their content, so that a browser keeps them for ever; the page that names them is
 //! asked for each time.
 
+use std::borrow::Cow;
+
 use actix_web::http::Method;
-use actix_web::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, VARY};
-use actix_web::web::{self, ServiceConfig};
+use actix_web::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, ETAG, IF_NONE_MATCH, VARY};
+use actix_web::web::{self, Bytes, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
-use rust_embed::RustEmbed;
+use rust_embed::{EmbeddedFile, RustEmbed};
 
 #[derive(RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/../../dist"]
@@ -40,16 +42,38 @@ pub async fn app(req: HttpRequest) -> HttpResponse {
 }
 
 fn send(req: &HttpRequest, path: &str, keep: &str) -> Option<HttpResponse> {
-    let brotli = req.headers().get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains("br"));
+    let brotli = header(req, &ACCEPT_ENCODING).is_some_and(|value| value.contains("br"));
     let small = if brotli { Dist::get(&format!("{path}.br")) } else { None };
     let compressed = small.is_some();
     let file = small.or_else(|| Dist::get(path))?;
-    let mut response = HttpResponse::Ok();
-    response.insert_header((CACHE_CONTROL, keep)).insert_header((VARY, "accept-encoding"));
+    let tag = tag(&file);
+    let known = header(req, &IF_NONE_MATCH).is_some_and(|tags| tags.contains(&tag));
+    let mut response = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
+    response.insert_header((CACHE_CONTROL, keep)).insert_header((VARY, "accept-encoding")).insert_header((ETAG, tag));
+    if known {
+        return Some(response.finish());
+    }
     if compressed {
         response.insert_header((CONTENT_ENCODING, "br"));
     }
-    Some(response.content_type(media_type(path)).body(file.data.into_owned()))
+    Some(response.content_type(media_type(path)).body(bytes(file.data)))
+}
+
+fn header<'a>(req: &'a HttpRequest, name: &actix_web::http::header::HeaderName) -> Option<&'a str> {
+    req.headers().get(name).and_then(|value| value.to_str().ok())
+}
+
+/// The digest of what is sent, as an entity tag; each encoding has its own.
+fn tag(file: &EmbeddedFile) -> String {
+    format!("\"{}\"", hex::encode(&file.metadata.sha256_hash()[..16]))
+}
+
+/// What the program carries is sent as it lies there.
+fn bytes(data: Cow<'static, [u8]>) -> Bytes {
+    match data {
+        Cow::Borrowed(carried) => Bytes::from_static(carried),
+        Cow::Owned(read) => Bytes::from(read),
+    }
 }
 
 fn media_type(path: &str) -> &'static str {
