@@ -239,7 +239,10 @@ impl Money {
             parts[0] = self;
             return Ok(parts);
         }
-        let exact: Vec<i128> = weights.iter().map(|w| i128::from(self.amount) * i128::from(*w)).collect();
+        // With weights that are negative in all the proportions are those of their opposites, and
+        // each part is first rounded down, so that what is missing is never less than nothing.
+        let (sign, total) = (total.signum(), total.abs());
+        let exact: Vec<i128> = weights.iter().map(|w| i128::from(self.amount) * i128::from(*w) * sign).collect();
         let mut amounts: Vec<i128> = exact.iter().map(|e| e.div_euclid(total)).collect();
         let missing = i128::from(self.amount) - amounts.iter().sum::<i128>();
         let mut by_remainder: Vec<usize> = (0..weights.len()).collect();
