@@ -1,13 +1,31 @@
-//! The contract as pages: every operation, every problem. Plain HTML, no script, nothing from
-//! outside.
+//! The contract as pages: every operation with what it takes and answers, every problem. Plain
+//! HTML, no script, nothing from outside.
+
+mod operations;
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
 use contract::words::Locale;
 use platform::words;
-use utoipa::openapi::OpenApi;
+use serde_json::Value;
+
+/// The contract, written once: as a document and as a page.
+#[derive(Clone)]
+pub struct Docs {
+    document: Arc<str>,
+    operations: Arc<str>,
+}
+
+impl Docs {
+    /// Writes the contract down.
+    pub fn of(contract: &utoipa::openapi::OpenApi) -> anyhow::Result<Self> {
+        let document = serde_json::to_value(contract)?;
+        Ok(Self { operations: operations_page(&document).into(), document: document.to_string().into() })
+    }
+}
 
 /// `/docs`, the pages of problems, and the document itself.
 pub fn routes(cfg: &mut ServiceConfig) {
@@ -16,32 +34,24 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .route("/api/v1/openapi.json", web::get().to(document));
 }
 
-async fn document(contract: Data<OpenApi>) -> HttpResponse {
-    HttpResponse::Ok().json(contract.get_ref())
+async fn document(docs: Data<Docs>) -> HttpResponse {
+    HttpResponse::Ok().content_type("application/json").body(docs.document.to_string())
 }
 
-async fn operations(contract: Data<OpenApi>) -> HttpResponse {
-    let mut rows = String::new();
-    for (path, item) in &contract.paths.paths {
-        let methods = [("GET", &item.get), ("POST", &item.post), ("PUT", &item.put), ("PATCH", &item.patch), ("DELETE", &item.delete)];
-        for (method, operation) in methods.into_iter().filter_map(|(method, operation)| Some((method, operation.as_ref()?))) {
-            let summary = operation.summary.as_deref().unwrap_or_default();
-            let description = operation.description.as_deref().unwrap_or_default();
-            let _ = write!(
-                rows,
-                "<section><h2><code>{method} {}</code></h2><p><strong>{}</strong> {}</p></section>",
-                escape(path),
-                escape(summary),
-                escape(description)
-            );
-        }
-    }
+async fn operations(docs: Data<Docs>) -> HttpResponse {
+    HttpResponse::Ok().content_type("text/html; charset=utf-8").body(docs.operations.to_string())
+}
+
+fn operations_page(document: &Value) -> String {
     let mut codes = String::new();
     for code in words::problem_codes() {
         let _ = write!(codes, "<li><a href=\"/docs/problems/{code}\">{code}</a></li>");
     }
-    let intro = "<p>The whole contract is an <a href=\"/api/v1/openapi.json\">OpenAPI 3.1 document</a>; every tool reads it.</p>";
-    page("en", "The API of Parvis", &format!("{intro}{rows}<section><h2>Problems</h2><ul>{codes}</ul></section>"))
+    let intro = "<p>The whole contract is an <a href=\"/api/v1/openapi.json\">OpenAPI 3.1 document</a>; every tool reads it. \
+        A program signs in with <code>POST /api/v1/tokens</code> and sends <code>Authorization: Bearer …</code>; \
+        an <code>Idempotency-Key</code> makes a POST count once, and <code>If-Match</code> with the <code>ETag</code> that was read keeps two people from overwriting one another.</p>";
+    let listed = operations::listed(document);
+    html("en", "The API of Parvis", &format!("{intro}{listed}<section><h2 id=\"problems\">Problems</h2><ul>{codes}</ul></section>"))
 }
 
 async fn problem(req: HttpRequest) -> HttpResponse {
@@ -51,22 +61,20 @@ async fn problem(req: HttpRequest) -> HttpResponse {
         return HttpResponse::NotFound().finish();
     };
     let french = format!("<section lang=\"fr\"><h2>{}</h2><p>{}</p></section>", escape(&heading), escape(&explication));
-    page(
-        "en",
-        &title,
-        &format!("<p><code>{}</code></p><p>{}</p>{french}<p><a href=\"/docs\">The API</a></p>", escape(code), escape(&detail)),
-    )
+    let body = format!("<p><code>{}</code></p><p>{}</p>{french}<p><a href=\"/docs\">The API</a></p>", escape(code), escape(&detail));
+    HttpResponse::Ok().content_type("text/html; charset=utf-8").body(html("en", &title, &body))
 }
 
-fn page(language: &str, title: &str, body: &str) -> HttpResponse {
-    const STYLE: &str = "body{font:16px/1.6 system-ui,sans-serif;max-width:56rem;margin:2rem auto;padding:0 1rem;color:#292524;background:#fafaf9}\
-        h2{font-size:1rem;margin:1.5rem 0 .25rem}code{overflow-wrap:anywhere}a{color:#3730a3}\
-        @media(prefers-color-scheme:dark){body{color:#e7e5e4;background:#1c1917}a{color:#a5b4fc}}";
+fn html(language: &str, title: &str, body: &str) -> String {
+    const STYLE: &str = "body{font:16px/1.6 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#292524;background:#fafaf9}\
+        h2{font-size:1.25rem;margin:2.5rem 0 .5rem}h3{font-size:1rem;margin:0;display:inline}code{overflow-wrap:anywhere}a{color:#3730a3}\
+        details{border-top:1px solid #d6d3d1;padding:.5rem 0}summary{cursor:pointer}table{border-collapse:collapse;width:100%;font-size:.875rem}\
+        td,th{text-align:start;vertical-align:top;padding:.25rem .75rem .25rem 0}pre{overflow:auto;padding:.75rem;background:#f0efed;font-size:.8125rem}\
+        @media(prefers-color-scheme:dark){body{color:#e7e5e4;background:#1c1917}a{color:#a5b4fc}pre{background:#292524}details{border-color:#44403c}}";
     let title = escape(title);
-    let html = format!(
+    format!(
         "<!doctype html><html lang=\"{language}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title><style>{STYLE}</style></head><body><main><h1>{title}</h1>{body}</main></body></html>"
-    );
-    HttpResponse::Ok().content_type("text/html; charset=utf-8").body(html)
+    )
 }
 
 pub(crate) fn escape(text: &str) -> String {

@@ -65,7 +65,7 @@ impl Program {
     /// Answers requests on this listener until it is stopped.
     pub fn serve(&self, listener: TcpListener) -> std::io::Result<Server> {
         let deps = Data::new(self.deps.clone());
-        let contract = Data::new(openapi::openapi());
+        let contract = Data::new(docs::Docs::of(&openapi::openapi()).map_err(std::io::Error::other)?);
         let tools = self.deps.config.mode.has_dev_tools();
         let sandbox = self.sandbox.clone();
         let server = HttpServer::new(move || {
