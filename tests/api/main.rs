@@ -7,6 +7,7 @@ mod support;
 
 mod budgets;
 mod committed;
+mod crash;
 mod hostile;
 mod http;
 mod immutability;
