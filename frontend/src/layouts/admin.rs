@@ -1,9 +1,9 @@
 //! The frame of the back office: a sidebar (a drawer on phones), the command palette, the content.
 
 use contract::{
-    Permission,
+    CompanyId, Permission, Problem,
     identity::{Face, Place},
-    overview::{Search as SearchCall, SearchQuery},
+    overview::{Hit, Search as SearchCall, SearchQuery},
 };
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_location};
@@ -13,8 +13,8 @@ use crate::{
     api::call,
     session::{self, Links, use_company, use_links, use_place},
     ui::{
-        Command, CommandPalette, CompanySwitcher, Found, Glyph, Icon, IconButton, LanguageSwitch, OfflineBanner, PersonMenu, Search,
-        ThemeSwitch, drawer::Drawer, glyph,
+        Command, CommandPalette, CompanySwitcher, Finder, Glyph, Icon, IconButton, LanguageSwitch, OfflineBanner, PersonMenu, ThemeSwitch,
+        drawer::Drawer, glyph,
     },
     words::Message,
 };
@@ -54,7 +54,7 @@ static ACTIONS: [Entry; 4] = [
     entry!(action_new_invoice, "invoices/new", PLUS, InvoiceCreate),
     entry!(action_new_client, "clients/new", PLUS, ClientCreate),
     entry!(action_new_project, "projects/new", PLUS, ProjectCreate),
-    entry!(action_invite, "members/invite", USER_PLUS, MemberInvite),
+    entry!(action_invite, "members?invite=yes", USER_PLUS, MemberInvite),
 ];
 
 /// The staff's side of a company.
@@ -71,7 +71,7 @@ pub fn AdminLayout(
         location.pathname.track();
         drawer.set(false);
     });
-    let search = Search::new({
+    let finder = Finder::new({
         let company = use_company();
         move |q| find(company.get_untracked(), q)
     });
@@ -93,7 +93,7 @@ pub fn AdminLayout(
                 <main id="main" tabindex="-1" class="mx-auto w-full max-w-6xl grow px-4 py-6 sm:px-8 sm:py-8">{children()}</main>
             </div>
             <Drawer open=drawer label=crate::t!(main_nav)><Sidebar place links palette /></Drawer>
-            <CommandPalette open=palette commands search />
+            <CommandPalette open=palette commands finder />
         </div>
     }
 }
@@ -166,14 +166,17 @@ fn commands(place: Option<&Place>, links: Links) -> Vec<Command> {
 }
 
 /// What the server finds, with the address of each hit.
-async fn find(company: contract::CompanyId, q: String) -> Vec<Found> {
-    let answer = call(SearchCall { company, query: SearchQuery { q } }).await;
-    let hits = answer.map(|found| found.data).unwrap_or_default();
-    hits.into_iter()
-        .map(|hit| Found {
-            value: session::path(Face::Admin, company, &format!("{}s/{}", hit.kind, hit.id)),
-            label: hit.title,
-            detail: hit.subtitle.unwrap_or_default(),
-        })
-        .collect()
+async fn find(company: CompanyId, q: String) -> Result<Vec<Command>, Problem> {
+    let found = call(SearchCall { company, query: SearchQuery { q } }).await?;
+    let command = |hit: Hit| Command {
+        href: session::path(Face::Admin, company, &format!("{}s/{}", hit.kind, hit.id)),
+        icon: match hit.kind.as_str() {
+            "client" => glyph::USERS,
+            "project" => glyph::FOLDER_KANBAN,
+            _ => glyph::FILE_TEXT,
+        },
+        label: hit.title,
+        detail: hit.subtitle.unwrap_or_default(),
+    };
+    Ok(found.data.into_iter().map(command).collect())
 }

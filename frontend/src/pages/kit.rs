@@ -96,7 +96,7 @@ fn Overlays() -> impl IntoView {
         <Confirm open=confirm title="Delete this client?" detail="Its 3 contacts lose their access. Issued invoices stay."
             action=crate::t!(delete) on_confirm=move |()| confirm.set(false) />
         <drawer::Drawer open=drawer label="Drawer"><p class="p-6">"The sidebar of a phone."</p></drawer::Drawer>
-        <CommandPalette open=palette commands search=Search::among(Signal::stored(Vec::new())) />
+        <CommandPalette open=palette commands finder=Finder::new(|_| async { Ok(Vec::new()) }) />
         <Card title="A card" detail="With a line below its heading" action=|| view! { <Button label=crate::t!(edit) small=true on_click=|_| {} /> }>
             <Facts>
                 <Fact label="Address">"12 rue de la République, 69002 Lyon"</Fact>

@@ -1,11 +1,13 @@
 //! The command palette: `Ctrl K` over pages, actions, and what the server finds.
 
-use leptos::{ev, prelude::*};
+use std::{pin::Pin, sync::Arc};
+
+use contract::Problem;
+use leptos::{ev, html, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use wasm_bindgen::JsCast;
 
 use super::{
-    combobox::{Found, Search},
     dialog::NativeDialog,
     icon::{Glyph, Icon, glyph},
 };
@@ -24,7 +26,40 @@ pub struct Command {
     pub icon: Glyph,
 }
 
-/// The palette. `search` finds more on the server: `value` is the address of what was found.
+/// How the palette finds more on the server: the text in, places to go out.
+#[derive(Clone)]
+pub struct Finder(Arc<dyn Fn(String) -> Hits + Send + Sync>);
+
+/// What is found, in a while.
+type Hits = Pin<Box<dyn Future<Output = Result<Vec<Command>, Problem>>>>;
+
+impl Finder {
+    /// Finds by a call of the API.
+    pub fn new<F>(find: impl Fn(String) -> F + Send + Sync + 'static) -> Self
+    where
+        F: Future<Output = Result<Vec<Command>, Problem>> + 'static,
+    {
+        Self(Arc::new(move |text| Box::pin(find(text))))
+    }
+}
+
+/// The fewest characters that the server searches.
+const SHORTEST: usize = 2;
+
+/// What the palette holds while it is open.
+#[derive(Clone, Copy)]
+struct State {
+    text: RwSignal<String>,
+    hits: RwSignal<Vec<Command>>,
+    at: RwSignal<usize>,
+    searching: RwSignal<bool>,
+    /// Why the server found nothing.
+    problem: RwSignal<Option<Problem>>,
+    /// Grows with each key: answers of older texts are forgotten.
+    turn: StoredValue<u32>,
+}
+
+/// The palette, shown while `open`.
 #[component]
 pub fn CommandPalette(
     /// Whether it is shown; `Ctrl K` shows it too.
@@ -32,8 +67,8 @@ pub fn CommandPalette(
     /// Pages and actions.
     #[prop(into)]
     commands: Signal<Vec<Command>>,
-    /// Searches on the server.
-    search: Search,
+    /// Finds more on the server.
+    finder: Finder,
 ) -> impl IntoView {
     browser::listen("keydown", move |event| {
         let Ok(key) = event.dyn_into::<web_sys::KeyboardEvent>() else { return };
@@ -42,52 +77,83 @@ pub fn CommandPalette(
             open.update(|open| *open = !*open);
         }
     });
-    let search = StoredValue::new(search);
+    let finder = StoredValue::new(finder);
     view! {
         <NativeDialog open title=crate::t!(palette) class="panel palette">
-            <PaletteBody open commands search />
+            <PaletteBody open commands finder />
         </NativeDialog>
     }
 }
 
 #[component]
-fn PaletteBody(open: RwSignal<bool>, commands: Signal<Vec<Command>>, search: StoredValue<Search>) -> impl IntoView {
-    let text = RwSignal::new(String::new());
-    let found = RwSignal::new(Vec::<Found>::new());
-    let at = RwSignal::new(0_usize);
+fn PaletteBody(open: RwSignal<bool>, commands: Signal<Vec<Command>>, finder: StoredValue<Finder>) -> impl IntoView {
+    let state = State {
+        text: RwSignal::new(String::new()),
+        hits: RwSignal::new(Vec::new()),
+        at: RwSignal::new(0),
+        searching: RwSignal::new(false),
+        problem: RwSignal::new(None),
+        turn: StoredValue::new(0),
+    };
     let shown = Memo::new(move |_| {
-        let wanted = text.get().to_lowercase();
-        let matching = commands.get().into_iter().filter(|c| c.label.to_lowercase().contains(&wanted)).take(12);
-        let hits = found.get().into_iter().map(|f| Command { label: f.label, detail: f.detail, href: f.value, icon: glyph::ARROW_RIGHT });
-        matching.chain(hits).collect::<Vec<_>>()
+        let wanted = plain(&state.text.get());
+        let matching = commands.get().into_iter().filter(|command| plain(&command.label).contains(&wanted)).take(12);
+        matching.chain(state.hits.get()).collect::<Vec<_>>()
     });
     let navigate = use_navigate();
     let go = Callback::new(move |href: String| {
         open.set(false);
         navigate(&href, NavigateOptions::default());
     });
-    let turn = StoredValue::new(0_u32);
+    let entries =
+        move || shown.get().into_iter().enumerate().map(|(index, command)| view! { <Entry command index at=state.at go /> }).collect_view();
+    let nothing = move || shown.with(Vec::is_empty);
+    view! {
+        <SearchBox state shown finder go />
+        <ul id="palette-list" role="listbox" aria-label=crate::t!(palette) class="max-h-80 overflow-auto p-2" class:hidden=nothing>{entries}</ul>
+        <p class="px-4 py-3 text-sm text-muted empty:hidden" role="status">
+            {move || match (state.searching.get(), state.problem.get()) {
+                (true, _) => Some(crate::text!(searching)),
+                (false, Some(problem)) => Some(problem.detail),
+                (false, None) => nothing().then(|| crate::text!(nothing_found)),
+            }}
+        </p>
+    }
+}
+
+/// The field: letters search, arrows move, Enter goes.
+#[component]
+fn SearchBox(state: State, shown: Memo<Vec<Command>>, finder: StoredValue<Finder>, go: Callback<String>) -> impl IntoView {
+    let input = NodeRef::<html::Input>::new();
+    Effect::new(move || {
+        if let Some(input) = input.get() {
+            let _ = input.focus();
+        }
+    });
     let typed = move |ev| {
-        text.set(event_target_value(&ev));
-        at.set(0);
-        turn.update_value(|turn| *turn += 1);
-        let now = turn.get_value();
+        state.text.set(event_target_value(&ev));
+        state.at.set(0);
+        state.turn.update_value(|turn| *turn += 1);
+        let now = state.turn.get_value();
         set_timeout(
             move || {
-                if turn.try_get_value() == Some(now) {
-                    look(search, text, found, turn, now);
+                if state.turn.try_get_value() == Some(now) {
+                    look(finder, state, now);
                 }
             },
             std::time::Duration::from_millis(150),
         );
     };
-    let key = move |ev: ev::KeyboardEvent| {
+    let step = move |down: bool| {
         let count = shown.with_untracked(Vec::len).max(1);
+        state.at.update(|at| *at = if down { *at + 1 } else { *at + count - 1 } % count);
+    };
+    let key = move |ev: ev::KeyboardEvent| {
         match ev.key().as_str() {
-            "ArrowDown" => at.update(|at| *at = (*at + 1) % count),
-            "ArrowUp" => at.update(|at| *at = (*at + count - 1) % count),
+            "ArrowDown" => step(true),
+            "ArrowUp" => step(false),
             "Enter" => {
-                if let Some(command) = shown.with_untracked(|all| all.get(at.get_untracked()).cloned()) {
+                if let Some(command) = shown.with_untracked(|all| all.get(state.at.get_untracked()).cloned()) {
                     go.run(command.href);
                 }
             }
@@ -95,48 +161,86 @@ fn PaletteBody(open: RwSignal<bool>, commands: Signal<Vec<Command>>, search: Sto
         }
         ev.prevent_default();
     };
-    let entries =
-        move || shown.get().into_iter().enumerate().map(|(index, command)| view! { <Entry command index at go /> }).collect_view();
+    let active = move || (!shown.with(Vec::is_empty)).then(|| format!("palette-{}", state.at.get()));
     view! {
         <div class="flex items-center gap-3 border-b border-line px-4">
             <Icon of=glyph::SEARCH class="text-muted" />
-            <input type="text" class="h-12 grow bg-transparent outline-none" role="combobox" autofocus aria-expanded="true" aria-autocomplete="list"
-                aria-controls="palette-list" aria-activedescendant=move || format!("palette-{}", at.get())
+            <input node_ref=input type="text" class="h-12 min-w-0 grow bg-transparent outline-none" role="combobox" autocomplete="off" aria-expanded="true"
+                aria-autocomplete="list" aria-controls="palette-list" aria-activedescendant=active
                 aria-label=crate::t!(palette_hint) placeholder=crate::t!(palette_hint) on:input=typed on:keydown=key />
             <kbd>"Esc"</kbd>
         </div>
-        <ul id="palette-list" role="listbox" aria-label=crate::t!(palette) class="max-h-80 overflow-auto p-2">{entries}</ul>
-        {move || shown.with(Vec::is_empty).then(|| view! { <p class="px-4 pb-4 text-sm text-muted" role="status">{crate::t!(nothing_found)}</p> })}
     }
 }
 
 /// Asks the server, unless the text is too short; forgets answers that come too late.
-fn look(search: StoredValue<Search>, text: RwSignal<String>, found: RwSignal<Vec<Found>>, turn: StoredValue<u32>, now: u32) {
-    let wanted = text.get_untracked();
-    if wanted.trim().chars().count() < 2 {
-        found.set(Vec::new());
+fn look(finder: StoredValue<Finder>, state: State, now: u32) {
+    let wanted = state.text.get_untracked();
+    state.problem.set(None);
+    if wanted.trim().chars().count() < SHORTEST {
+        state.hits.set(Vec::new());
+        state.searching.set(false);
         return;
     }
-    let Some(answer) = search.try_with_value(|search| search.ask(wanted)) else { return };
+    let Some(answer) = finder.try_with_value(|finder| (finder.0)(wanted)) else { return };
+    state.searching.set(true);
     leptos::task::spawn_local(async move {
-        let hits = answer.await;
-        if turn.try_get_value() == Some(now) {
-            found.set(hits);
+        let answer = answer.await;
+        if state.turn.try_get_value() == Some(now) {
+            state.searching.set(false);
+            state.problem.set(answer.as_ref().err().cloned());
+            state.hits.set(answer.unwrap_or_default());
         }
     });
+}
+
+/// Small letters without the accents of French, so that "reglages" finds "Réglages".
+fn plain(text: &str) -> String {
+    let letter = |c| match c {
+        'à' | 'â' => 'a',
+        'ç' => 'c',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'î' | 'ï' => 'i',
+        'ô' => 'o',
+        'ù' | 'û' => 'u',
+        c => c,
+    };
+    text.trim().to_lowercase().chars().map(letter).collect()
 }
 
 #[component]
 fn Entry(command: Command, index: usize, at: RwSignal<usize>, go: Callback<String>) -> impl IntoView {
     let href = command.href;
+    let row = NodeRef::<html::Li>::new();
+    let chosen = move || at.get() == index;
+    // Within the list only, and only when it is out of sight.
+    Effect::new(move || {
+        if chosen()
+            && let Some(row) = row.get()
+        {
+            let nearest = web_sys::ScrollIntoViewOptions::new();
+            nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            row.scroll_into_view_with_scroll_into_view_options(&nearest);
+        }
+    });
     view! {
-        <li id=format!("palette-{index}") role="option" class="menu-item cursor-pointer"
-            aria-selected=move || (at.get() == index).to_string()
+        <li node_ref=row id=format!("palette-{index}") role="option" class="menu-item cursor-pointer" aria-selected=move || chosen().to_string()
             on:mousemove=move |_| if at.get_untracked() != index { at.set(index) }
             on:click=move |_| go.run(href.clone())>
             <Icon of=command.icon />
             <span class="grow truncate">{command.label}</span>
-            <span class="truncate text-xs text-muted">{command.detail}</span>
+            <span class="max-w-1/2 truncate text-xs text-muted">{command.detail}</span>
         </li>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn accents_are_not_needed_to_find() {
+        assert!(plain("Réglages de la société").contains(&plain(" REGLAGES ")));
+        assert!(plain("Émettre").contains("emettre"));
     }
 }
