@@ -5,7 +5,7 @@ mod words;
 
 use crate::bundle::{self, Mode, read_sizes, wasm_environment};
 use crate::gates;
-use crate::run::build_server;
+use crate::run::{PACKAGES, build_server};
 use crate::shell::{cargo, run, run_quietly};
 use crate::steps::step;
 use crate::tools::{WASM_TARGET, Wasm, npm, npm_program};
@@ -30,6 +30,7 @@ pub fn check(wasm: Wasm) -> Result<()> {
     check("Lint everything else", &lint);
     check("Types of the browser tests", &types);
     check("Build the server", &|| build_server(false));
+    check("Statements a request", &statements);
     check("The contract is the committed one", &contract::compare);
     check("The contract by Spectral", &contract::spectral);
     check("The contract by Redocly", &contract::redocly);
@@ -43,6 +44,12 @@ fn weights() -> Result<()> {
     let sizes = read_sizes()?;
     gates::print(&sizes);
     gates::check(&sizes)
+}
+
+/// The budgets of `tests/api/budgets.rs`; the tests run them again on both databases.
+fn statements() -> Result<()> {
+    let mut budgets = cargo(&["test", "--quiet"]);
+    run_quietly(budgets.args(PACKAGES).args(["--test", "api", "budgets::sqlite"])).map(drop)
 }
 
 fn types() -> Result<()> {
