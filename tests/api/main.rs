@@ -6,11 +6,13 @@
 mod support;
 
 mod budgets;
+mod clients;
 mod committed;
 mod crash;
 mod hostile;
 mod http;
 mod immutability;
+mod import;
 mod invitations;
 mod numbering;
 mod openapi;
@@ -18,6 +20,7 @@ mod overview;
 mod paging;
 mod paying;
 mod permissions;
+mod projects;
 mod relay;
 mod schema;
 mod session;

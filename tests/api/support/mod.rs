@@ -3,12 +3,14 @@
 mod app;
 mod database;
 mod person;
+mod rig;
 mod rows;
 mod shop;
 
 pub use app::TestApp;
 pub use database::Engine;
 pub use person::{Answer, Person};
+pub use rig::Rig;
 pub use shop::{Shop, eur};
 
 /// Makes a test of each function, on each engine.

@@ -30,6 +30,16 @@ impl Answer {
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
+
+    /// The version that came along.
+    pub fn etag(&self) -> Option<&str> {
+        self.headers.get("etag").and_then(|value| value.to_str().ok())
+    }
+
+    /// What it asked of the database.
+    pub fn statements(&self) -> u32 {
+        self.header("x-parvis-statements").parse().unwrap()
+    }
 }
 
 /// Somebody signed in, with the headers of a browser.
@@ -64,12 +74,18 @@ impl Person {
     /// Anything, in the name of the person.
     pub async fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: Option<String>) -> Answer {
         let own = [("cookie", self.cookie.as_str()), ("x-parvis-csrf", "1")];
-        raw(&self.http, &self.base, method, path, &[&own, headers].concat(), body).await
+        raw(&self.http, &self.base, method, path, &[&own, headers].concat(), body.map(String::into_bytes)).await
+    }
+
+    /// A file, in the name of the person.
+    pub async fn upload(&self, method: &str, path: &str, headers: &[(&str, &str)], file: Vec<u8>) -> Answer {
+        let own = [("cookie", self.cookie.as_str()), ("x-parvis-csrf", "1"), ("content-type", "application/octet-stream")];
+        raw(&self.http, &self.base, method, path, &[&own, headers].concat(), Some(file)).await
     }
 }
 
 /// A request as it stands.
-pub async fn raw(http: &Client, base: &str, method: &str, path: &str, headers: &[(&str, &str)], body: Option<String>) -> Answer {
+pub async fn raw(http: &Client, base: &str, method: &str, path: &str, headers: &[(&str, &str)], body: Option<Vec<u8>>) -> Answer {
     let mut request = http.request(Method::from_bytes(method.as_bytes()).unwrap(), format!("{base}{path}"));
     for (name, value) in headers {
         request = request.header(*name, *value);
@@ -89,6 +105,6 @@ pub async fn raw(http: &Client, base: &str, method: &str, path: &str, headers: &
 impl super::TestApp {
     /// Anything, in nobody's name.
     pub async fn anonymous(&self, method: &str, path: &str, headers: &[(&str, &str)], body: Option<String>) -> Answer {
-        raw(&Client::new(), &self.base, method, path, headers, body).await
+        raw(&Client::new(), &self.base, method, path, headers, body.map(String::into_bytes)).await
     }
 }

@@ -1,11 +1,22 @@
 //! Projects, as people and programs meet them.
 
-use actix_web::http::Method;
 use contract::CompanyId;
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
-use crate::rig::Rig;
+use crate::support::{Rig, TestApp};
+
+on_both_engines!(
+    a_project_begins_as_a_draft_and_names_its_client,
+    a_client_that_is_not_there_is_a_wrong_field,
+    what_is_completed_is_done_whole_and_said_once,
+    a_project_is_late_by_the_company_s_day,
+    a_list_of_projects_takes_as_many_statements_as_one,
+    lists_are_filtered_and_paged,
+    a_contact_sees_what_is_begun_for_their_client_and_not_kept_to_the_staff,
+    a_project_with_invoices_stays_with_its_client,
+    a_project_is_put_away_and_taken_back_once,
+);
 
 async fn add(rig: &Rig, company: CompanyId, client: &str, more: Json) -> Json {
     let mut input = json!({"client_id": client, "name": "New shop window"});
@@ -19,9 +30,8 @@ fn path(project: &Json) -> String {
     format!("projects/{}", project["id"].as_str().unwrap())
 }
 
-#[actix_web::test]
-async fn a_project_begins_as_a_draft_and_names_its_client() {
-    let rig = Rig::new().await;
+async fn a_project_begins_as_a_draft_and_names_its_client(app: TestApp) {
+    let rig = Rig::new(app).await;
     let client = rig.add_client(rig.lyon, "Garage").await;
     let project = add(&rig, rig.lyon, &client, json!({})).await;
     assert_eq!(
@@ -32,9 +42,8 @@ async fn a_project_begins_as_a_draft_and_names_its_client() {
     assert_eq!(rig.events(rig.lyon).await, ["client.added", "project.created"]);
 }
 
-#[actix_web::test]
-async fn a_client_that_is_not_there_is_a_wrong_field() {
-    let rig = Rig::new().await;
+async fn a_client_that_is_not_there_is_a_wrong_field(app: TestApp) {
+    let rig = Rig::new(app).await;
     let foreign = rig.add_client(rig.abidjan, "Secret").await;
     for id in [foreign.as_str(), "01968f5e-7a00-7000-8000-000000000005"] {
         let answer = rig.post(rig.lyon, "projects", &json!({"client_id": id, "name": "X"})).await;
@@ -49,24 +58,22 @@ async fn a_client_that_is_not_there_is_a_wrong_field() {
     assert_eq!((answer.status, &answer.body["code"]), (409, &json!("client_archived")));
 }
 
-#[actix_web::test]
-async fn what_is_completed_is_done_whole_and_said_once() {
-    let rig = Rig::new().await;
+async fn what_is_completed_is_done_whole_and_said_once(app: TestApp) {
+    let rig = Rig::new(app).await;
     let client = rig.add_client(rig.lyon, "Garage").await;
     let project = add(&rig, rig.lyon, &client, json!({"status": "active", "progress": 40})).await;
     let done = json!({"client_id": client, "name": "New shop window", "status": "completed", "progress": 40});
     for version in ["\"1\"", "\"2\""] {
-        let answer = rig.send(Method::PUT, rig.lyon, &path(&project), &[("If-Match", version)], &done).await;
+        let answer = rig.send("PUT", rig.lyon, &path(&project), &[("If-Match", version)], &done).await;
         assert_eq!((answer.status, &answer.body["progress"]), (200, &json!(100)));
     }
     assert_eq!(rig.events(rig.lyon).await[2..], ["project.changed", "project.completed"]);
-    let stale = rig.send(Method::PUT, rig.lyon, &path(&project), &[("If-Match", "\"1\"")], &done).await;
+    let stale = rig.send("PUT", rig.lyon, &path(&project), &[("If-Match", "\"1\"")], &done).await;
     assert_eq!((stale.status, &stale.body["current"]["client_name"]), (412, &json!("Garage")));
 }
 
-#[actix_web::test]
-async fn a_project_is_late_by_the_company_s_day() {
-    let rig = Rig::new().await;
+async fn a_project_is_late_by_the_company_s_day(app: TestApp) {
+    let rig = Rig::new(app).await;
     let client = rig.add_client(rig.lyon, "Garage").await;
     add(&rig, rig.lyon, &client, json!({"name": "a", "status": "active", "due_on": "2026-11-19"})).await;
     add(&rig, rig.lyon, &client, json!({"name": "b", "status": "active", "due_on": "2026-11-20"})).await;
@@ -76,20 +83,18 @@ async fn a_project_is_late_by_the_company_s_day() {
     assert_eq!(late, [true, false, false]);
 }
 
-#[actix_web::test]
-async fn a_list_of_projects_takes_as_many_statements_as_one() {
-    let rig = Rig::new().await;
+async fn a_list_of_projects_takes_as_many_statements_as_one(app: TestApp) {
+    let rig = Rig::new(app).await;
     for name in ["A", "B", "C"] {
         let client = rig.add_client(rig.lyon, name).await;
         add(&rig, rig.lyon, &client, json!({})).await;
     }
     let (one, three) = (rig.get(rig.lyon, "projects?limit=1").await, rig.get(rig.lyon, "projects").await);
-    assert_eq!((one.status, three.body["data"].as_array().unwrap().len(), one.statements), (200, 3, three.statements));
+    assert_eq!((one.status, three.body["data"].as_array().unwrap().len(), one.statements()), (200, 3, three.statements()));
 }
 
-#[actix_web::test]
-async fn lists_are_filtered_and_paged() {
-    let rig = Rig::new().await;
+async fn lists_are_filtered_and_paged(app: TestApp) {
+    let rig = Rig::new(app).await;
     let (garage, bakery) = (rig.add_client(rig.lyon, "Garage").await, rig.add_client(rig.lyon, "Bakery").await);
     for (client, name, status) in [(&garage, "a", "active"), (&garage, "b", "on_hold"), (&bakery, "c", "active"), (&bakery, "d", "draft")] {
         add(&rig, rig.lyon, client, json!({"name": name, "status": status})).await;
@@ -108,24 +113,23 @@ async fn lists_are_filtered_and_paged() {
     assert_eq!(rig.get(rig.lyon, "projects?status=active,perhaps").await.status, 422);
 }
 
-#[actix_web::test]
-async fn a_contact_sees_what_is_begun_for_their_client_and_not_kept_to_the_staff() {
-    let rig = Rig::new().await;
+async fn a_contact_sees_what_is_begun_for_their_client_and_not_kept_to_the_staff(app: TestApp) {
+    let rig = Rig::new(app).await;
     let (own, other) = (rig.add_client(rig.lyon, "Own").await, rig.add_client(rig.lyon, "Other").await);
     let seen = add(&rig, rig.lyon, &own, json!({"name": "seen", "status": "active"})).await;
     let draft = add(&rig, rig.lyon, &own, json!({"name": "draft"})).await;
     let internal = add(&rig, rig.lyon, &own, json!({"name": "internal", "status": "active", "visible_to_client": false})).await;
     let foreign = add(&rig, rig.lyon, &other, json!({"name": "foreign", "status": "active"})).await;
-    let list = rig.get_as_client(rig.lyon, &own, &format!("projects?client_id={own}&count=true")).await.body;
+    let contact = rig.contact(rig.lyon, &own).await;
+    let list = rig.get_as(&contact, rig.lyon, &format!("projects?client_id={own}&count=true")).await.body;
     assert_eq!((list["data"].as_array().unwrap().len(), &list["data"][0]["id"], &list["page"]["total"]), (1, &seen["id"], &json!(1)));
     for hidden in [draft, internal, foreign] {
-        assert_eq!(rig.get_as_client(rig.lyon, &own, &path(&hidden)).await.status, 404, "{hidden}");
+        assert_eq!(rig.get_as(&contact, rig.lyon, &path(&hidden)).await.status, 404, "{hidden}");
     }
 }
 
-#[actix_web::test]
-async fn a_project_with_invoices_stays_with_its_client() {
-    let rig = Rig::new().await;
+async fn a_project_with_invoices_stays_with_its_client(app: TestApp) {
+    let rig = Rig::new(app).await;
     let (garage, bakery) = (rig.add_client(rig.lyon, "Garage").await, rig.add_client(rig.lyon, "Bakery").await);
     let project = add(&rig, rig.lyon, &garage, json!({})).await;
     let uuid = |text: &str| Uuid::try_parse(text).unwrap();
@@ -135,14 +139,13 @@ async fn a_project_with_invoices_stays_with_its_client() {
     let project_id = uuid(project["id"].as_str().unwrap());
     rig.run(sql, vec![Uuid::from_u128(9).into(), rig.lyon.0.into(), uuid(&garage).into(), project_id.into(), false.into(), now.into()])
         .await;
-    let answer = rig.send(Method::PUT, rig.lyon, &path(&project), &[], &json!({"client_id": bakery, "name": "Moved"})).await;
+    let answer = rig.send("PUT", rig.lyon, &path(&project), &[], &json!({"client_id": bakery, "name": "Moved"})).await;
     assert_eq!((answer.status, &answer.body["code"]), (409, &json!("in_use")));
     assert_eq!(rig.get(rig.lyon, &path(&project)).await.body, project);
 }
 
-#[actix_web::test]
-async fn a_project_is_put_away_and_taken_back_once() {
-    let rig = Rig::new().await;
+async fn a_project_is_put_away_and_taken_back_once(app: TestApp) {
+    let rig = Rig::new(app).await;
     let client = rig.add_client(rig.lyon, "Garage").await;
     let project = add(&rig, rig.lyon, &client, json!({})).await;
     for verb in ["archive", "archive", "restore", "restore"] {

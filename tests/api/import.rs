@@ -1,10 +1,17 @@
 //! Lists of clients, imported.
 
-use actix_web::http::Method;
 use contract::CompanyId;
 use serde_json::{Value as Json, json};
 
-use crate::rig::{Answer, Rig};
+use crate::support::{Answer, Rig, TestApp};
+
+on_both_engines!(
+    each_line_says_what_became_of_it,
+    a_look_writes_nothing_and_the_second_time_all_are_there,
+    ten_thousand_lines_take_statements_by_the_chunk,
+    what_is_no_list_is_refused_with_its_reason,
+    an_import_sent_twice_with_one_key_is_done_once,
+);
 
 const LIST: &[u8] = b"Raison sociale;E-mail;Adresse;CP;Ville;Pays;SIRET\r\n\
     Caf\xE9 No\xEBl;cafe@noel.example;1 rue Haute;69001;Lyon;France;111\r\n\
@@ -16,7 +23,7 @@ const LIST: &[u8] = b"Raison sociale;E-mail;Adresse;CP;Ville;Pays;SIRET\r\n\
 
 async fn import(rig: &Rig, company: CompanyId, query: &str, headers: &[(&str, &str)], bytes: &[u8]) -> Answer {
     let path = format!("{company}/clients/import{query}");
-    rig.ask(Method::POST, &path, &format!("staff:{company}"), headers, bytes.to_vec()).await
+    rig.ask("POST", &path, company, headers, bytes.to_vec()).await
 }
 
 fn outcomes(report: &Json) -> Vec<(u64, &str, &str)> {
@@ -33,9 +40,8 @@ const EXPECTED: [(u64, &str, &str); 6] = [
     (7, "added", "incomplete_address"),
 ];
 
-#[actix_web::test]
-async fn each_line_says_what_became_of_it() {
-    let rig = Rig::new().await;
+async fn each_line_says_what_became_of_it(app: TestApp) {
+    let rig = Rig::new(app).await;
     let answer = import(&rig, rig.lyon, "", &[("Accept-Language", "fr")], LIST).await;
     assert_eq!((answer.status, outcomes(&answer.body)), (200, EXPECTED.to_vec()));
     let report = &answer.body;
@@ -54,9 +60,8 @@ async fn each_line_says_what_became_of_it() {
     assert_eq!(rig.events(rig.lyon).await, ["client.added", "client.added", "clients.imported"]);
 }
 
-#[actix_web::test]
-async fn a_look_writes_nothing_and_the_second_time_all_are_there() {
-    let rig = Rig::new().await;
+async fn a_look_writes_nothing_and_the_second_time_all_are_there(app: TestApp) {
+    let rig = Rig::new(app).await;
     let look = import(&rig, rig.lyon, "?dry_run=true", &[], LIST).await;
     assert_eq!((look.status, &look.body["dry_run"], outcomes(&look.body)), (200, &json!(true), EXPECTED.to_vec()));
     assert_eq!(rig.get(rig.lyon, "clients").await.body["data"], json!([]));
@@ -70,22 +75,20 @@ async fn a_look_writes_nothing_and_the_second_time_all_are_there() {
     assert_eq!(elsewhere.body["added"], 2, "another company's clients are nobody here");
 }
 
-#[actix_web::test]
-async fn ten_thousand_lines_take_statements_by_the_chunk() {
-    let rig = Rig::new().await;
+async fn ten_thousand_lines_take_statements_by_the_chunk(app: TestApp) {
+    let rig = Rig::new(app).await;
     let file: String =
         "Nom,Email\n".chars().chain((0..10_000).flat_map(|n| format!("Client {n},c{n}@x.fr\n").chars().collect::<Vec<_>>())).collect();
     let answer = import(&rig, rig.lyon, "", &[], file.as_bytes()).await;
     assert_eq!((answer.status, &answer.body["added"]), (200, &json!(10_000)));
-    assert!(answer.statements < 120, "{} statements", answer.statements);
+    assert!(answer.statements() < 120, "{} statements", answer.statements());
     let again = import(&rig, rig.lyon, "", &[], file.as_bytes()).await;
     assert_eq!(again.body["duplicates"], 10_000);
-    assert!(again.statements < 15, "{} statements", again.statements);
+    assert!(again.statements() < 15, "{} statements", again.statements());
 }
 
-#[actix_web::test]
-async fn what_is_no_list_is_refused_with_its_reason() {
-    let rig = Rig::new().await;
+async fn what_is_no_list_is_refused_with_its_reason(app: TestApp) {
+    let rig = Rig::new(app).await;
     let long = format!("Nom\n{}", "A\n".repeat(10_001));
     let large = vec![b'x'; 10 * 1024 * 1024 + 1];
     for (bytes, status, code) in [
@@ -101,9 +104,8 @@ async fn what_is_no_list_is_refused_with_its_reason() {
     assert_eq!(import(&rig, rig.lyon, "?dryrun=true", &[], LIST).await.status, 422);
 }
 
-#[actix_web::test]
-async fn an_import_sent_twice_with_one_key_is_done_once() {
-    let rig = Rig::new().await;
+async fn an_import_sent_twice_with_one_key_is_done_once(app: TestApp) {
+    let rig = Rig::new(app).await;
     let key = [("Idempotency-Key", "an-import-of-this-test-1")];
     let first = import(&rig, rig.lyon, "", &key, LIST).await;
     let again = import(&rig, rig.lyon, "", &key, LIST).await;
