@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use contract::billing::{CreditInput, InvoiceInput, InvoiceItemInput, SendInput, TaxRateInput};
 use contract::money::{BasisPoints, Money, Thousandths};
 use contract::payments::{PaymentInput, PaymentMethod, RefundInput};
-use contract::{InvoiceId, PaymentId};
+use contract::{InvoiceId, PaymentId, UserId};
 use platform::Tx;
 
 use super::Place;
@@ -18,11 +18,12 @@ pub async fn tell(place: &Place<'_>) -> anyhow::Result<()> {
     rates(place).await?;
     let bills = place.sketch.bills;
     let mut ids: Vec<Option<InvoiceId>> = vec![None; bills.len()];
-    for (days_ago, which, step) in in_order(bills) {
-        place.clock.set(place.now - TimeDelta::days(days_ago) - TimeDelta::minutes(90) + TimeDelta::minutes(1) * i32::try_from(which)?);
+    let morning = place.now - TimeDelta::hours(3);
+    for (minute, (days_ago, which, step)) in (0_i64..).zip(in_order(bills)) {
+        place.clock.set(morning - TimeDelta::days(days_ago) + TimeDelta::minutes(minute));
         match (step, ids[which]) {
             (None, _) => ids[which] = Some(write(place, &bills[which]).await?),
-            (Some(step), Some(id)) => take(place, id, step).await?,
+            (Some(step), Some(id)) => take(place, &bills[which], id, step).await?,
             (Some(_), None) => bail!("a step of the demo comes before its draft"),
         }
     }
@@ -81,9 +82,9 @@ fn line(place: &Place<'_>, description: &str, days: i64) -> InvoiceItemInput {
     }
 }
 
-async fn take(place: &Place<'_>, id: InvoiceId, step: Step) -> anyhow::Result<()> {
+async fn take(place: &Place<'_>, bill: &Bill, id: InvoiceId, step: Step) -> anyhow::Result<()> {
     match step {
-        Step::Pay(choice) => pay(place, id, choice).await,
+        Step::Pay(choice) => pay(place, place.contacts[bill.client], id, choice).await,
         Step::Refund(percent) => refund(place, id, percent).await,
         Step::Receive(percent, method) => receive(place, id, percent, method).await,
         Step::Issue | Step::Send | Step::CreditAll | Step::Credit(_) => {
@@ -120,8 +121,8 @@ async fn receive(place: &Place<'_>, id: InvoiceId, percent: i64, method: Payment
 }
 
 /// Through the gateway, as the client would.
-async fn pay(place: &Place<'_>, id: InvoiceId, choice: Choice) -> anyhow::Result<()> {
-    let scope = place.scope(None);
+async fn pay(place: &Place<'_>, contact: UserId, id: InvoiceId, choice: Choice) -> anyhow::Result<()> {
+    let scope = place.scope(contact, None);
     let attempt = payments::pay(&scope, id).await?;
     let reference = attempt.redirect_url.as_deref().and_then(|url| url.rsplit('/').next()).context("the gateway named no page")?;
     let sandbox = place.program.sandbox.as_ref().context("the demo pays where there is no sandbox")?;

@@ -17,7 +17,7 @@ use contract::money::Currency;
 use contract::places::Address;
 use contract::projects::ProjectInput;
 use contract::words::Locale;
-use contract::{ClientId, CompanyId, Patch, ProjectId};
+use contract::{ClientId, CompanyId, Patch, ProjectId, UserId};
 use identity::entities::app_user;
 use identity::users::{NewUser, by_email};
 use platform::ports::Ports;
@@ -40,22 +40,25 @@ struct Place<'a> {
     now: DateTime<Utc>,
     sketch: &'a Sketch,
     company: CompanyId,
-    owner: app_user::Model,
+    owner: UserId,
     currency: Currency,
     clients: Vec<ClientId>,
+    /// Who speaks for each client.
+    contacts: Vec<UserId>,
     projects: Vec<ProjectId>,
 }
 
 impl Place<'_> {
-    /// The company as its owner sees it, who has seen this version of what they change.
-    fn scope(&self, version: Option<i64>) -> Scope {
+    /// The company as this person sees it, who has seen this version of what they change.
+    fn scope(&self, person: UserId, version: Option<i64>) -> Scope {
         let mut meta = RequestMeta::internal("demo");
         meta.if_match = version;
-        SystemScope::new(self.deps.clone(), meta).acting(Actor::user(self.owner.id)).company(self.company)
+        SystemScope::new(self.deps.clone(), meta).acting(Actor::user(person)).company(self.company)
     }
 
+    /// A unit of the owner's work.
     async fn begin(&self, version: Option<i64>) -> anyhow::Result<Tx> {
-        Ok(self.scope(version).begin().await?)
+        Ok(self.scope(self.owner, version).begin().await?)
     }
 }
 
@@ -88,9 +91,10 @@ async fn company(program: &Program, sketch: &Sketch) -> anyhow::Result<()> {
     let clients = clients(&tx, sketch).await?;
     let projects = projects(&tx, sketch, &clients, now).await?;
     tx.commit().await?;
-    people(&scope, sketch, company.id, &owner, &clients).await?;
-    let (company, currency) = (company.id, company.currency);
-    bills::tell(&Place { program, deps, clock: &clock, now, sketch, company, owner, currency, clients, projects }).await
+    let (company, owner, currency) = (company.id, owner.id, company.currency);
+    staff(&scope, &clock, sketch, company, owner).await?;
+    let contacts = contacts(&scope, &clock, sketch, company, owner, &clients).await?;
+    bills::tell(&Place { program, deps, clock: &clock, now, sketch, company, owner, currency, clients, contacts, projects }).await
 }
 
 fn identity_of(sketch: &Sketch) -> CompanyPatch {
@@ -143,29 +147,39 @@ async fn projects(tx: &Tx, sketch: &Sketch, clients: &[ClientId], now: DateTime<
     Ok(ids)
 }
 
-/// The other staff, and a contact for each client.
-async fn people(
-    scope: &SystemScope,
-    sketch: &Sketch,
-    company: CompanyId,
-    owner: &app_user::Model,
-    clients: &[ClientId],
-) -> anyhow::Result<()> {
+/// Everybody but the owner, who was there first.
+async fn staff(scope: &SystemScope, clock: &ManualClock, sketch: &Sketch, company: CompanyId, owner: UserId) -> anyhow::Result<()> {
     for (email, name, role) in &sketch.staff[1..] {
+        clock.advance(TimeDelta::minutes(5));
         let tx = scope.begin().await?;
         let user = person(&tx, email, name).await?;
-        let tx = tx.enter(company, Actor::user(owner.id)).await?;
+        let tx = tx.enter(company, Actor::user(owner)).await?;
         access::add_member(&tx, &user, role).await?;
         tx.commit().await?;
     }
+    Ok(())
+}
+
+/// A contact for each client.
+async fn contacts(
+    scope: &SystemScope,
+    clock: &ManualClock,
+    sketch: &Sketch,
+    company: CompanyId,
+    owner: UserId,
+    clients: &[ClientId],
+) -> anyhow::Result<Vec<UserId>> {
+    let mut contacts = Vec::new();
     for ((_, email, name), client) in sketch.clients.iter().zip(clients) {
+        clock.advance(TimeDelta::minutes(5));
         let tx = scope.begin().await?;
         let user = person(&tx, email, name).await?;
-        let tx = tx.enter(company, Actor::user(owner.id)).await?;
+        let tx = tx.enter(company, Actor::user(owner)).await?;
         access::add_client_member(&tx, &user, *client).await?;
         tx.commit().await?;
+        contacts.push(user.id);
     }
-    Ok(())
+    Ok(contacts)
 }
 
 /// The person of this address. Their password is one that nobody has.
