@@ -107,6 +107,7 @@ import_lines = Line by line
 import_line = Line
 import_outcome = Outcome
 import_why = Why
+import_field = { $field }: { $why }
 import_all_lines = All lines
 import_to_add = To be added
 import_shown = { $count ->

@@ -107,6 +107,7 @@ import_lines = Ligne par ligne
 import_line = Ligne
 import_outcome = Résultat
 import_why = Raison
+import_field = { $field } : { $why }
 import_all_lines = Toutes les lignes
 import_to_add = À ajouter
 import_shown = { $count ->

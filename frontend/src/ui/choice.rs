@@ -65,7 +65,7 @@ pub fn SelectField(
         <select
             id=ids.control.clone()
             name=name
-            class=if small { "select select-sm" } else { "select" }
+            class=if small { "select select-sm h-9" } else { "select" }
             disabled=disabled
             prop:value=value
             aria-invalid=move || message.get().is_some().then_some("true")

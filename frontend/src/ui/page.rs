@@ -158,7 +158,7 @@ pub fn Progress(
                     <rect width=move || percent.get().to_string() height="6" fill="var(--color-primary)" />
                 </svg>
             </div>
-            <span class="figures text-[0.8125rem] text-muted">{move || format!("{} %", percent.get())}</span>
+            <span class="figures min-w-11 text-end text-[0.8125rem] whitespace-nowrap text-muted">{move || format!("{}\u{a0}%", percent.get())}</span>
         </div>
     }
 }

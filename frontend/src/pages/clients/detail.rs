@@ -21,7 +21,8 @@ pub fn ClientPage() -> impl IntoView {
     let client = load(move || ReadClient { company: company.get(), id: id.get() });
     let again = Callback::new(move |()| client.refetch());
     let title = Signal::derive(move || ready(client).map_or_else(|| crate::text!(client_title), |client| client.name));
-    let badge = move || ready(client).and_then(|client| client.archived_at).map(|_| view! { <StateBadge code="archived" /> });
+    let archived = move || ready(client).and_then(|client| client.archived_at).map(|_| view! { <StateBadge code="archived" /> });
+    let badge = move || view! { {archived} };
     view! {
         <PageHeader title badge crumbs=vec![(crate::t!(nav_clients), links.signal("clients"))]>
             {move || ready(client).map(|client| view! { <Actions client on_change=again /> })}

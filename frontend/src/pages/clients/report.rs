@@ -142,14 +142,10 @@ fn row(line: ImportLine, dry_run: bool, links: Links) -> impl IntoView {
         LineOutcome::Refused => (Mood::Error, glyph::CIRCLE_ALERT),
         LineOutcome::Empty => (Mood::Neutral, glyph::CIRCLE_DASHED),
     };
-    let why = detail.map(|detail| {
-        view! {
-            <span>
-                {field.map(|field| view! { <span class="font-medium">{move || label_of(&field)}</span> ": " })}
-                {detail}
-            </span>
-        }
-    });
+    let why = move || match (field.as_deref(), detail.clone()) {
+        (Some(field), Some(detail)) => Some(crate::text!(import_field, field = label_of(field), why = detail)),
+        (_, detail) => detail,
+    };
     let cells = view! {
         <Cell label=crate::t!(import_line) class="figures">{number}</Cell>
         <Cell label=crate::t!(list_name)>{who}</Cell>

@@ -8,12 +8,16 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::api::load;
+use crate::pages::parts::ready;
 use crate::session::{Can, Links, use_company, use_links};
 use crate::ui::*;
 use crate::words::language;
 
 /// How many rows a short list holds.
 const FEW: u16 = 5;
+
+/// A row: name and state, the figure below on a phone and between them elsewhere.
+const ROW: &str = "grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 px-4 py-3 hover:bg-hover sm:grid-cols-[minmax(0,1fr)_auto_9rem] sm:px-6";
 
 /// The latest projects of a client.
 #[component]
@@ -53,10 +57,10 @@ pub fn ProjectsCard(
 fn project_row(project: Project, links: Links) -> AnyView {
     let (href, due) = (links.to(&format!("projects/{}", project.id)), project.due_on);
     view! {
-        <A href attr:class="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-3 hover:bg-hover sm:px-6">
-            <span class="min-w-0 grow font-medium wrap-anywhere">{project.name}</span>
-            <span class="text-sm text-muted">{move || due.map(short_day)}</span>
-            <StateBadge code=project.status.code() />
+        <A href attr:class=ROW>
+            <span class="font-medium wrap-anywhere">{project.name}</span>
+            <span class="order-last text-sm text-muted sm:order-none">{move || due.map(short_day)}</span>
+            <span class="flex justify-end"><StateBadge code=project.status.code() /></span>
         </A>
     }
     .into_any()
@@ -81,14 +85,20 @@ pub fn InvoicesCard(
     });
     let all = move |client| (crate::t!(client_all_invoices), Signal::derive(move || links.to(&format!("invoices?client={client}"))));
     let none = if client.is_some() { crate::t!(client_no_invoices) } else { crate::t!(project_no_invoices) };
-    view! {
-        <Card title=crate::t!(nav_invoices) flush=true>
-            <Loaded from=found skeleton=|| view! { <ShortSkeleton /> } view=move |page| {
-                let more = client.filter(|_| page.page.has_more).map(all);
-                let rows = page.data.into_iter().map(|invoice| invoice_row(invoice, links)).collect::<Vec<_>>();
-                short(rows, none, more)
-            } />
-        </Card>
+    // The portal does not speak of what is not there.
+    let shown = Memo::new(move |_| face == Face::Admin || ready(found).is_some_and(|page| !page.data.is_empty()));
+    move || {
+        shown.get().then(|| {
+            view! {
+                <Card title=crate::t!(nav_invoices) flush=true>
+                    <Loaded from=found skeleton=|| view! { <ShortSkeleton /> } view=move |page| {
+                        let more = client.filter(|_| page.page.has_more).map(all);
+                        let rows = page.data.into_iter().map(|invoice| invoice_row(invoice, links)).collect::<Vec<_>>();
+                        short(rows, none, more)
+                    } />
+                </Card>
+            }
+        })
     }
 }
 
@@ -97,10 +107,10 @@ fn invoice_row(invoice: InvoiceSummary, links: Links) -> AnyView {
     let state = if invoice.overdue { "overdue" } else { invoice.status.code() };
     let (number, total) = (invoice.number, invoice.total);
     view! {
-        <A href attr:class="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-3 hover:bg-hover sm:px-6">
-            <span class="figures min-w-0 grow font-medium">{move || number.clone().unwrap_or_else(|| crate::text!(list_draft))}</span>
-            <span class="figures text-sm">{move || total.format(language())}</span>
-            <StateBadge code=state />
+        <A href attr:class=ROW>
+            <span class="figures font-medium">{move || number.clone().unwrap_or_else(|| crate::text!(list_draft))}</span>
+            <span class="figures order-last text-sm sm:order-none">{move || total.format(language())}</span>
+            <span class="flex justify-end"><StateBadge code=state /></span>
         </A>
     }
     .into_any()

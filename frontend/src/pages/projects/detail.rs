@@ -23,7 +23,8 @@ pub fn ProjectPage(
     let project = load(move || ReadProject { company: company.get(), id: id.get() });
     let again = Callback::new(move |()| project.refetch());
     let title = Signal::derive(move || ready(project).map_or_else(|| crate::text!(project_title), |project| project.name));
-    let badge = move || ready(project).map(|project| view! { <Standing project /> });
+    let standing = move || ready(project).map(|project| view! { <Standing project /> });
+    let badge = move || view! { {standing} };
     let actions = move || ready(project).filter(|_| face == Face::Admin).map(|project| view! { <Actions project on_change=again /> });
     view! {
         <PageHeader title badge crumbs=vec![(crate::t!(nav_projects), links.signal("projects"))]>{actions}</PageHeader>
@@ -78,18 +79,26 @@ fn Actions(project: Project, on_change: Callback<()>) -> impl IntoView {
 fn Detail(project: Project, face: Face) -> impl IntoView {
     let id = project.id;
     let staff = face == Face::Admin;
-    let description = match project.description.clone() {
-        Some(text) => view! { <p class="max-w-prose whitespace-pre-line wrap-anywhere">{text}</p> }.into_any(),
-        None => view! { <p class="text-sm text-muted">{crate::t!(project_no_description)}</p> }.into_any(),
-    };
+    let text = project.description.clone();
+    let described = (staff || text.is_some()).then(|| view! { <Description text /> });
     view! {
         <div class="flex flex-col gap-6">
             {staff.then(|| view! { <Audience visible=project.visible_to_client /> })}
             <HowFar project staff />
-            <Card title=crate::t!(project_description)>{description}</Card>
+            {described}
             <Can permission=Permission::InvoiceView><InvoicesCard face project=id /></Can>
         </div>
     }
+}
+
+/// What is to be done, in the team's words.
+#[component]
+fn Description(text: Option<String>) -> impl IntoView {
+    let words = match text {
+        Some(text) => view! { <p class="max-w-prose whitespace-pre-line wrap-anywhere">{text}</p> }.into_any(),
+        None => view! { <p class="text-sm text-muted">{crate::t!(project_no_description)}</p> }.into_any(),
+    };
+    view! { <Card title=crate::t!(project_description)>{words}</Card> }
 }
 
 /// For staff: whether the client sees this.

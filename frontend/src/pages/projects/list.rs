@@ -113,20 +113,21 @@ fn row(project: Project, links: Links, staff: bool) -> impl IntoView {
     let href = links.to(&format!("projects/{}", project.id));
     let inside = (staff && !project.visible_to_client).then(|| {
         view! {
-            <span class="ms-2 inline-flex items-center gap-1 text-[0.8125rem] text-muted">
+            <span class="ms-2 inline-flex items-center gap-1 align-middle text-[0.8125rem] text-muted">
                 <Icon of=glyph::EYE_OFF class="size-3.5" /> {crate::t!(project_internal)}
             </span>
         }
     });
     let whose = staff.then(|| view! { <Cell label=crate::t!(list_client)>{project.client_name}</Cell> });
-    let late = project.late.then(|| view! { <span class="ms-2"><Badge label=crate::t!(project_late) mood=Mood::Error /></span> });
+    let late =
+        project.late.then(|| view! { <span class="ms-2 align-middle"><Badge label=crate::t!(project_late) mood=Mood::Error /></span> });
     let (percent, name) = (super::form::percent(project.progress), project.name.clone());
     view! {
         <Row href=href.clone()>
             <Cell><RowLink href>{project.name}</RowLink>{inside}</Cell>
             {whose}
             <Cell label=crate::t!(list_status)><StateBadge code=project.status.code() /></Cell>
-            <Cell label=crate::t!(list_due) class="whitespace-nowrap">{move || project.due_on.map(short_day)} {late}</Cell>
+            <Cell label=crate::t!(list_due) class="whitespace-nowrap"><span>{move || project.due_on.map(short_day)} {late}</span></Cell>
             <Cell label=crate::t!(list_progress)><div class="w-32"><Progress percent label=crate::t!(project_progress_of, name = name) /></div></Cell>
         </Row>
     }
