@@ -10,7 +10,7 @@ mod script;
 mod style;
 mod wasm;
 
-pub use assets::read_sizes;
+pub use assets::{read_sizes, sizes_file};
 pub use wasm::environment as wasm_environment;
 
 use crate::gates::{self, Gates};

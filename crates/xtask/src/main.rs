@@ -2,6 +2,7 @@
 //!
 //! Each command finds what it needs on the machine, installs what is missing, and says how long each step took.
 
+mod bench;
 mod bundle;
 mod check;
 mod dev;
@@ -25,6 +26,8 @@ cargo xtask COMMAND
   test [FILTER]              every test, in the browser too, on SQLite and on PostgreSQL
   check                      format, lints, contract, byte gates
   ci                         check, then test
+  bench [--invoices N] [--only sqlite|postgres] [--seconds S] [--rounds N]
+                             what a request costs, beside a bare server
   bundle [--dev]             the browser app, into dist/
   postgres                   a PostgreSQL for tests run by hand, until Ctrl-C
   openapi                    write openapi/openapi.json anew
@@ -58,6 +61,7 @@ fn dispatch(mut arguments: Arguments) -> Result<ExitCode> {
             let filter: Option<String> = arguments.opt_free_from_str()?;
             return Ok(test::test(wasm, filter.as_deref()));
         }
+        Some("bench") => bench::bench(wasm, arguments)?,
         Some("check") => check::check(wasm)?,
         Some("ci") => {
             check::check(wasm)?;

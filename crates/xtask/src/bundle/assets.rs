@@ -72,7 +72,8 @@ pub fn read_sizes() -> Result<Sizes> {
     Ok(serde_json::from_slice(&fs::read(sizes_file())?)?)
 }
 
-fn sizes_file() -> PathBuf {
+/// Where they are kept.
+pub fn sizes_file() -> PathBuf {
     work().join("sizes.json")
 }
 
