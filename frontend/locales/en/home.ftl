@@ -2,7 +2,7 @@
 home_invoiced = Invoiced this month
 home_received = Received this month
 home_without_tax = before tax
-home_less_refunds = less refunds
+home_less_refunds = net of refunds
 home_outstanding = Outstanding
 home_outstanding_detail = owed in all
 home_overdue = Overdue
@@ -49,7 +49,7 @@ portal_pay_before = Pay { $amount } by { $date }
 portal_pay = Pay { $amount }
 portal_pay_late = Pay { $amount }: it was due on { $date }
 portal_invoice = Invoice { $number }
-portal_see_invoice = See the invoice
+portal_see_invoice = See and pay the invoice
 portal_clear = Nothing to pay
 portal_clear_detail = Your invoices are all settled. Thank you.
 portal_due = You owe { $amount } in all

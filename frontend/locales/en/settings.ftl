@@ -1,7 +1,7 @@
 # Settings and branding of the company.
 settings_subtitle = Who the company is, how it bills, how it looks.
 settings_identity = Identity
-settings_identity_detail = Printed on quotes and invoices. What has been issued keeps the identity of its day.
+settings_identity_detail = Printed on invoices and credit notes. What has been issued keeps the identity of its day.
 settings_address = Registered address
 settings_contact = Contact
 settings_name_hint = The name people use; clients see it in their portal.

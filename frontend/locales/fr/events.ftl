@@ -1,6 +1,6 @@
 # Ce qui s’est passé, en mots : event_<kind> trouvé à l’exécution, part_<champ> pour ce qui a changé.
 event_company_created = { $who } a créé la société { $what }
-event_company_changed = { $who } a modifié les réglages de { $what }
+event_company_changed = { $who } a modifié les paramètres de { $what }
 event_member_joined = { $what } a rejoint l’équipe
 event_role_changed = { $who } a donné un autre rôle à { $what }
 event_member_removed = { $who } a retiré { $what } de l’équipe

@@ -1,7 +1,7 @@
-# Réglages et marque de la société.
+# Paramètres et marque de la société.
 settings_subtitle = Qui est la société, comment elle facture, à quoi elle ressemble.
 settings_identity = Identité
-settings_identity_detail = Imprimée sur les devis et les factures. Ce qui a été émis garde l’identité de son jour.
+settings_identity_detail = Imprimée sur les factures et les avoirs. Ce qui a été émis garde l’identité de son jour.
 settings_address = Siège
 settings_contact = Contact
 settings_name_hint = Le nom d’usage ; vos clients le voient dans leur portail.
@@ -52,8 +52,8 @@ settings_logo_sending = Envoi du logo…
 settings_logo_saved = Le nouveau logo est en place
 settings_preview = Ce que voient vos clients
 settings_preview_action = Voir la facture
-settings_read_only = Vous pouvez lire ces réglages. Pour les modifier, adressez-vous à un propriétaire ou à un administrateur.
-settings_stale = Quelqu’un d’autre a modifié ces réglages entre-temps
+settings_read_only = Vous pouvez lire ces paramètres. Pour les modifier, adressez-vous à un propriétaire ou à un administrateur.
+settings_stale = Quelqu’un d’autre a modifié ces paramètres entre-temps
 settings_stale_detail = Reprenez ce qui a été enregistré, ou gardez votre saisie et enregistrez à nouveau.
 settings_stale_theirs = Reprendre le sien
 settings_stale_mine = Garder le mien

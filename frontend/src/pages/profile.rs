@@ -40,7 +40,7 @@ fn Profile(
 /// Name and language, kept on the server.
 #[component]
 fn You() -> impl IntoView {
-    let user = me().map(|me| me.user);
+    let user = untrack(me).map(|me| me.user);
     let start =
         MePatch { name: user.as_ref().map(|user| user.name.clone()), locale: user.as_ref().map(|user| user.locale), ..MePatch::default() };
     let done = |me| {
@@ -83,7 +83,7 @@ fn Look() -> impl IntoView {
     };
     view! {
         <Card title=crate::t!(profile_look) detail=crate::t!(profile_look_detail)>
-            <fieldset class="flex flex-wrap gap-2">
+            <fieldset class="grid grid-cols-1 gap-2 sm:grid-cols-3">
                 <legend class="sr-only">{crate::t!(theme_switch)}</legend>
                 {Theme::ALL.map(option)}
             </fieldset>

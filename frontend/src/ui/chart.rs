@@ -13,10 +13,9 @@ pub struct Bar {
     pub words: String,
 }
 
+/// The drawing is stretched to the width of the page; its height stays.
 const WIDTH: i64 = 720;
-const HEIGHT: i64 = 200;
-const FOOT: i64 = 28;
-const HEAD: i64 = 12;
+const HEIGHT: i64 = 160;
 
 /// Upright bars over time.
 #[component]
@@ -38,11 +37,15 @@ pub fn BarChart(
     last_is_open: bool,
 ) -> impl IntoView {
     let drawing = move || bars.with(|bars| draw(bars, last_is_open));
+    let most = move || bars.with(|bars| bars.iter().max_by_key(|bar| bar.value).filter(|bar| bar.value > 0).map(|bar| bar.words.clone()));
+    let labels = move || bars.with(|bars| axis(bars));
     let rows =
         move || bars.get().into_iter().map(|bar| view! { <tr><th scope="row">{bar.label}</th><td>{bar.words}</td></tr> }).collect_view();
     view! {
         <figure class="m-0">
-            <svg viewBox=format!("0 0 {WIDTH} {HEIGHT}") class="h-auto w-full overflow-visible" aria-hidden="true">{drawing}</svg>
+            <p class="figures pb-1 text-end text-xs text-muted" aria-hidden="true">{most}</p>
+            <svg viewBox=format!("0 0 {WIDTH} {HEIGHT}") preserveAspectRatio="none" class="h-40 w-full" aria-hidden="true">{drawing}</svg>
+            <p class="flex pt-2 text-xs text-muted" aria-hidden="true">{labels}</p>
             <table class="sr-only">
                 <caption>{title}</caption>
                 <thead><tr><th scope="col">{label_heading}</th><th scope="col">{value_heading}</th></tr></thead>
@@ -52,32 +55,39 @@ pub fn BarChart(
     }
 }
 
-/// The bars and the lines behind them.
+/// The names below the bars. A phone has room for every second one, the last included.
+fn axis(bars: &[Bar]) -> impl IntoView + use<> {
+    let count = bars.len();
+    let name = |(index, bar): (usize, &Bar)| {
+        let spare = (count - index).is_multiple_of(2);
+        let class = if spare && count > 6 { "max-sm:invisible" } else { "" };
+        view! { <span class="flex w-0 grow justify-center whitespace-nowrap"><span class=class>{bar.label.clone()}</span></span> }
+    };
+    bars.iter().enumerate().map(name).collect_view()
+}
+
+/// The bars and the lines behind them; the highest bar reaches the top line.
 fn draw(bars: &[Bar], last_is_open: bool) -> impl IntoView + use<> {
     let most = bars.iter().map(|b| b.value).max().unwrap_or(0).max(1);
-    let room = HEIGHT - FOOT - HEAD;
     let count = i64::try_from(bars.len()).unwrap_or(1).max(1);
     let slot = WIDTH / count;
     let width = (slot * 6 / 10).min(56);
     let lines = [0, 1, 2].map(|n| {
-        let y = HEAD + room * n / 2;
-        view! { <line x1="0" x2=WIDTH y1=y y2=y stroke="var(--color-line)" stroke-width="1" /> }
+        let y = HEIGHT * n / 2;
+        view! { <line x1="0" x2=WIDTH y1=y y2=y stroke="var(--color-line)" vector-effect="non-scaling-stroke" /> }
     });
     let drawn = bars
         .iter()
         .zip(0_i64..)
         .map(|(bar, index)| {
-            let height = height_of(bar.value, most, room);
-            let (x, y) = (slot * index + (slot - width) / 2, HEAD + room - height);
+            let height = height_of(bar.value, most, HEIGHT);
+            let (x, y) = (slot * index + (slot - width) / 2, HEIGHT - height);
             let faint = last_is_open && index == count - 1;
             view! {
                 <g>
                     <title>{format!("{}: {}", bar.label, bar.words)}</title>
-                    <rect x=slot * index y=HEAD width=slot height=room fill="transparent" />
+                    <rect x=slot * index y="0" width=slot height=HEIGHT fill="transparent" />
                     <rect x=x y=y width=width height=height rx="4" fill="var(--color-primary)" opacity=if faint { "0.45" } else { "1" } />
-                    <text x=slot * index + slot / 2 y=HEIGHT - 8 text-anchor="middle" font-size="13" fill="var(--color-muted, currentColor)" class="fill-muted">
-                        {bar.label.clone()}
-                    </text>
                 </g>
             }
         })

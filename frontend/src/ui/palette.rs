@@ -168,7 +168,7 @@ fn SearchBox(state: State, shown: Memo<Vec<Command>>, finder: StoredValue<Finder
             <input node_ref=input type="text" class="h-12 min-w-0 grow bg-transparent outline-none" role="combobox" autocomplete="off" aria-expanded="true"
                 aria-autocomplete="list" aria-controls="palette-list" aria-activedescendant=active
                 aria-label=crate::t!(palette_hint) placeholder=crate::t!(palette_hint) on:input=typed on:keydown=key />
-            <kbd>"Esc"</kbd>
+            <kbd class="max-sm:hidden">"Esc"</kbd>
         </div>
     }
 }

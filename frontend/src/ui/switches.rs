@@ -121,7 +121,12 @@ pub fn CompanySwitcher(
         <Menu label=crate::t!(company_switch) class="btn btn-ghost h-11 w-full justify-start gap-3 px-2 font-semibold" trigger>
             {move || others().into_iter().map(|other| {
                 let href = session::path(other.face, other.company.id, "");
-                let icon = if other.face == Face::Admin { glyph::BRIEFCASE } else { glyph::BUILDING_2 };
+                let here = place.with(|place| place.as_ref().is_some_and(|place| place.company.id == other.company.id && place.face == other.face));
+                let icon = match other.face {
+                    _ if here => glyph::CHECK,
+                    Face::Admin => glyph::BRIEFCASE,
+                    Face::Portal => glyph::BUILDING_2,
+                };
                 view! { <MenuLink label=place_label(&other) href=href icon /> }
             }).collect_view()}
         </Menu>

@@ -98,7 +98,7 @@ fn days(page: Page<Event>, filters: Filters, links: Links) -> AnyView {
     }
     let days = days.into_iter().map(|(day, events)| view! { <Day day events links /> }).collect_view();
     view! {
-        <div class="flex flex-col gap-6">{days}</div>
+        <div class="flex flex-col gap-5">{days}</div>
         <Pager page=page.page filters />
     }
     .into_any()

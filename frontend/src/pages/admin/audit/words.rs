@@ -23,8 +23,10 @@ pub fn Sentence(
     let event = StoredValue::new(event);
     let what = move || {
         let label = event.with_value(|event| event.label.clone()).unwrap_or_default();
+        // A number is not broken at its hyphens.
+        let class = if label.contains(' ') || label.len() > 20 { "link" } else { "link whitespace-nowrap" };
         match path.get_value() {
-            Some(path) => view! { <A href=move || links.to(&path) attr:class="link">{label}</A> }.into_any(),
+            Some(path) => view! { <A href=move || links.to(&path) attr:class=class>{label}</A> }.into_any(),
             None => view! { <span class="font-medium">{label}</span> }.into_any(),
         }
     };

@@ -19,11 +19,12 @@ pub fn Matrix(
         .into_iter()
         .map(|code| view! { <th scope="col" class="px-2 pb-2 text-center align-bottom font-medium">{move || role_name(&code)}</th> })
         .collect_view();
+    let lists = roles.clone().into_iter().map(|role| view! { <OneRole role /> }).collect_view();
     let rows = Permission::ALL.iter().map(|permission| view! { <Line permission=*permission roles=roles.clone() /> }).collect_view();
     view! {
         <Card title=crate::t!(roles) detail=crate::t!(roles_detail) flush=true>
-            <div class="overflow-x-auto px-4 pb-4 sm:px-6" role="region" aria-label=crate::t!(roles) tabindex="0">
-                <table class="w-full min-w-136 text-sm">
+            <div class="px-4 pb-4 max-md:hidden sm:px-6">
+                <table class="w-full text-sm">
                     <caption class="sr-only">{crate::t!(roles)}</caption>
                     <thead class="text-[0.8125rem] text-muted">
                         <tr><th scope="col" class="pb-2 text-start font-medium"><span class="sr-only">{crate::t!(roles_permission)}</span></th>{heads}</tr>
@@ -31,7 +32,27 @@ pub fn Matrix(
                     <tbody>{rows}</tbody>
                 </table>
             </div>
+            <div class="border-t border-line md:hidden">{lists}</div>
         </Card>
+    }
+}
+
+/// What one role permits, where a table would not fit.
+#[component]
+fn OneRole(role: Role) -> impl IntoView {
+    let Role { code, permissions, .. } = role;
+    let granted = permissions
+        .into_iter()
+        .map(|permission| view! { <li class="flex items-start gap-2 py-1"><Icon of=glyph::CHECK class="mt-0.5 size-4 text-success" />{words_of(permission).signal()}</li> })
+        .collect_view();
+    view! {
+        <details class="group border-b border-line last:border-0">
+            <summary class="flex min-h-12 list-none items-center justify-between gap-4 px-4 font-medium">
+                {move || role_name(&code)}
+                <Icon of=glyph::CHEVRON_DOWN class="size-4 text-muted group-open:rotate-180" />
+            </summary>
+            <ul class="px-4 pb-3 text-sm">{granted}</ul>
+        </details>
     }
 }
 

@@ -43,7 +43,7 @@ pub fn Team(
         Column::text(crate::t!(list_email)),
         Column::text(crate::t!(members_role)),
         Column::text(crate::t!(members_since)),
-        Column::figures(Signal::stored(String::new())),
+        Column::figures(crate::t!(members_actions)),
     ];
     let rows = page.data.into_iter().map(|member| view! { <MemberRow member asked /> }).collect_view();
     view! {
@@ -61,26 +61,23 @@ pub fn Team(
 #[component]
 fn MemberRow(member: Member, asked: Asked) -> impl IntoView {
     let (edit, delete) = (can(Permission::MemberEdit), can(Permission::MemberDelete));
-    let mine = me().is_some_and(|me| me.user.id == member.user_id);
+    let mine = untrack(me).is_some_and(|me| me.user.id == member.user_id);
     let (role, since, name) = (member.role.clone(), member.joined_at, member.name.clone());
     let kept = StoredValue::new(member.clone());
     let ask = move |dialog: RwSignal<bool>| {
         asked.whom.set(Some(kept.get_value()));
         dialog.set(true);
     };
+    let (for_role, for_removal) = (name.clone(), name);
+    let edit_label = Signal::derive(move || crate::text!(members_edit, name = for_role));
+    let remove_label = Signal::derive(move || crate::text!(members_remove, name = for_removal));
     let actions = move || {
-        let name = name.clone();
-        let label = Signal::derive(move || crate::text!(members_actions, name = name));
-        (edit.get() || delete.get()).then(|| {
-            view! {
-                <Menu label end=true class="btn btn-ghost btn-square btn-sm" trigger=|| view! { <Icon of=glyph::ELLIPSIS /> }>
-                    {move || edit.get().then(|| view! { <MenuItem label=crate::t!(members_edit) icon=glyph::SHIELD on_click=move |()| ask(asked.role) /> })}
-                    {move || (delete.get() && !mine).then(|| view! {
-                        <MenuItem label=crate::t!(members_remove) icon=glyph::TRASH_2 danger=true on_click=move |()| ask(asked.removal) />
-                    })}
-                </Menu>
-            }
-        })
+        view! {
+            <span class="inline-flex gap-1">
+                {edit.get().then(|| view! { <IconButton label=edit_label icon=glyph::SHIELD on_click=move |_| ask(asked.role) /> })}
+                {(delete.get() && !mine).then(|| view! { <IconButton label=remove_label icon=glyph::TRASH_2 on_click=move |_| ask(asked.removal) /> })}
+            </span>
+        }
     };
     view! {
         <Row>
@@ -94,7 +91,7 @@ fn MemberRow(member: Member, asked: Asked) -> impl IntoView {
             <Cell label=crate::t!(list_email)>{member.email}</Cell>
             <Cell label=crate::t!(members_role)>{move || role_name(&role)}</Cell>
             <Cell label=crate::t!(members_since)>{move || day_of(since)}</Cell>
-            <Cell class="w-0 text-end">{actions}</Cell>
+            <Cell label=crate::t!(members_actions) figures=true>{actions}</Cell>
         </Row>
     }
 }
@@ -147,7 +144,7 @@ fn Removal(asked: Asked, changed: Callback<()>) -> impl IntoView {
     };
     view! {
         <Confirm open=asked.removal title=Signal::derive(move || crate::text!(members_remove_title, name = asked.name()))
-            detail=Signal::derive(move || crate::text!(members_remove_detail, name = asked.name())) action=crate::t!(members_remove)
+            detail=Signal::derive(move || crate::text!(members_remove_detail, name = asked.name())) action=crate::t!(members_remove_do)
             on_confirm=remove busy=act.busy problem=act.problem />
     }
 }

@@ -106,7 +106,7 @@ fn Logo(company: RwSignal<Company>) -> impl IntoView {
         });
     };
     view! {
-        <Card title=crate::t!(settings_logo)>
+        <Card>
             <ProblemNote problem />
             <FileField label=crate::t!(settings_logo) accept="image/png,image/jpeg" hint=crate::t!(settings_logo_hint) on_file=send
                 error=FieldState::from(Signal::derive(move || wrong.get())) />

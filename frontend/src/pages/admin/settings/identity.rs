@@ -69,13 +69,15 @@ pub fn Identity(
 ) -> impl IntoView {
     let form = part_form(company, Draft::of, Draft::patch);
     view! {
-        <Card title=crate::t!(settings_identity) detail=crate::t!(settings_identity_detail)>
-            <Editable form company read=Draft::of>
-                <Names form company />
-                <Place form company />
-                <Contact form />
-            </Editable>
-        </Card>
+        <div class="max-w-3xl">
+            <Card title=crate::t!(settings_identity) detail=crate::t!(settings_identity_detail)>
+                <Editable form company read=Draft::of>
+                    <Names form company />
+                    <Place form company />
+                    <Contact form />
+                </Editable>
+            </Card>
+        </div>
     }
 }
 
@@ -85,13 +87,13 @@ fn Names(form: Form<Draft>, company: RwSignal<Company>) -> impl IntoView {
         <div class="grid grid-cols-1 gap-x-4 gap-y-5 sm:grid-cols-2">
             <TextField label=crate::t!(company_name) name="name" autocomplete="organization" hint=crate::t!(settings_name_hint)
                 value=form.read(|d| d.name.clone()) on_input=form.write(|d, name| d.name = name) error=form.error("name") />
-            <TextField label=crate::t!(part_legal_name) name="legal_name" optional=true hint=needed(company, "legal_name", Signal::stored(String::new()))
+            <TextField label=crate::t!(part_legal_name) name="legal_name" hint=needed(company, "legal_name", Signal::stored(String::new()))
                 value=form.read(|d| d.legal_name.clone()) on_input=form.write(|d, name| d.legal_name = name) error=form.error("legal_name") />
-            <TextField label=crate::t!(part_registration_number) name="registration_number" optional=true figures=true
+            <TextField label=crate::t!(part_registration_number) name="registration_number" figures=true
                 hint=needed(company, "registration_number", crate::t!(settings_registration_hint))
                 value=form.read(|d| d.registration_number.clone()) on_input=form.write(|d, number| d.registration_number = number)
                 error=form.error("registration_number") />
-            <TextField label=crate::t!(part_tax_number) name="tax_number" optional=true figures=true
+            <TextField label=crate::t!(part_tax_number) name="tax_number" figures=true
                 hint=needed(company, "tax_number", crate::t!(settings_tax_hint))
                 value=form.read(|d| d.tax_number.clone()) on_input=form.write(|d, number| d.tax_number = number) error=form.error("tax_number") />
         </div>
@@ -104,7 +106,7 @@ fn Place(form: Form<Draft>, company: RwSignal<Company>) -> impl IntoView {
     view! {
         <FieldGroup title=crate::t!(settings_address) detail=needed(company, "address", Signal::stored(String::new()))>
             <div class="sm:col-span-2">
-                <TextField label=crate::t!(settings_line1) name="line1" autocomplete="address-line1" optional=true
+                <TextField label=crate::t!(settings_line1) name="line1" autocomplete="address-line1"
                     value=form.read(|d| d.address.line1.clone()) on_input=form.write(|d, line| d.address.line1 = line) error=form.error("address/line1") />
             </div>
             <div class="sm:col-span-2">
@@ -115,7 +117,7 @@ fn Place(form: Form<Draft>, company: RwSignal<Company>) -> impl IntoView {
             <TextField label=crate::t!(settings_postal_code) name="postal_code" autocomplete="postal-code" optional=true figures=true
                 value=form.read(|d| text(d.address.postal_code.as_ref())) on_input=form.write(move |d, code| d.address.postal_code = some(code))
                 error=form.error("address/postal_code") />
-            <TextField label=crate::t!(settings_city) name="city" autocomplete="address-level2" optional=true
+            <TextField label=crate::t!(settings_city) name="city" autocomplete="address-level2"
                 value=form.read(|d| d.address.city.clone()) on_input=form.write(|d, city| d.address.city = city) error=form.error("address/city") />
             <CountryField value=form.read(|d| d.address.country.clone()) on_input=form.write(|d, country| d.address.country = country)
                 error=form.error("address/country") />

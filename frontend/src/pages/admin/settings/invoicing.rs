@@ -65,12 +65,14 @@ pub fn Invoicing(
 ) -> impl IntoView {
     let form = part_form(company, Draft::of, Draft::patch);
     view! {
-        <Card title=crate::t!(settings_invoicing) detail=crate::t!(settings_invoicing_detail)>
-            <Editable form company read=Draft::of>
-                <Coins form />
-                <Papers form />
-            </Editable>
-        </Card>
+        <div class="max-w-3xl">
+            <Card title=crate::t!(settings_invoicing) detail=crate::t!(settings_invoicing_detail)>
+                <Editable form company read=Draft::of>
+                    <Coins form />
+                    <Papers form />
+                </Editable>
+            </Card>
+        </div>
     }
 }
 

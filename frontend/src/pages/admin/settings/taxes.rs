@@ -43,9 +43,11 @@ pub fn Taxes() -> impl IntoView {
         }
     };
     view! {
-        <Card title=crate::t!(settings_taxes) detail=crate::t!(settings_taxes_detail) action=add flush=true>
-            <Loaded from=rates view=move |page| list(page, desk) />
-        </Card>
+        <div class="max-w-3xl">
+            <Card title=crate::t!(settings_taxes) detail=crate::t!(settings_taxes_detail) action=add flush=true>
+                <Loaded from=rates view=move |page| list(page, desk) />
+            </Card>
+        </div>
         <Dialog open=desk.adding title=crate::t!(settings_tax_add)><RateForm desk /></Dialog>
         <Removal desk />
     }
