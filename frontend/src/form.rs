@@ -263,13 +263,13 @@ impl FieldState {
         }
     }
 
-    /// The field was left: from now on it is checked while typing.
+    /// The field was left: from now on it is checked while typing. A field that goes away with the
+    /// focus in it is left as well, when its form is gone already.
     pub fn left(self) {
-        if let Some((form, at)) = self.form {
-            let at = at.get_value();
-            if form.left.with_untracked(|left| !left.contains(&at)) {
-                form.left.update(|left| left.push(at));
-            }
+        let Some((form, at)) = self.form else { return };
+        let Some(at) = at.try_get_value() else { return };
+        if form.left.try_with_untracked(|left| !left.contains(&at)) == Some(true) {
+            form.left.update(|left| left.push(at));
         }
     }
 }

@@ -148,7 +148,7 @@ pub fn TextField(
             on:input=move |ev| { error.edited(); on_input.run(event_target_value(&ev)); }
             on:blur=move |_| {
                 error.left();
-                if let Some(on_leave) = on_leave { on_leave.run(()); }
+                if let Some(on_leave) = on_leave { on_leave.try_run(()); }
             }
         />
     };

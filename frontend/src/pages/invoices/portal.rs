@@ -35,16 +35,16 @@ pub fn PortalInvoice() -> impl IntoView {
     // Where the gateway leads a payer back to says which try it was.
     let query = use_query_map();
     let attempt = Memo::new(move |_| query.with(|query| query.get("attempt")).and_then(|id| id.parse::<PaymentAttemptId>().ok()));
-    let waiting = RwSignal::new(false);
+    let followed = RwSignal::new(false);
     view! {
-        {move || attempt.get().map(|attempt| view! { <Follow id=attempt invoice=id.get_untracked() waiting changed /> })}
+        {move || attempt.get().map(|attempt| view! { <Follow id=attempt invoice=id.get_untracked() open=followed changed /> })}
         <Loaded from=invoice skeleton=|| view! { <InvoiceSkeleton /> }
-            view=move |invoice| view! { <Document invoice payments waiting /> }.into_any() />
+            view=move |invoice| view! { <Document invoice payments followed /> }.into_any() />
     }
 }
 
 #[component]
-fn Document(invoice: Invoice, payments: Reading<Page<Payment>>, waiting: RwSignal<bool>) -> impl IntoView {
+fn Document(invoice: Invoice, payments: Reading<Page<Payment>>, followed: RwSignal<bool>) -> impl IntoView {
     let links = use_links(Face::Portal);
     let (title, state) = (title_of(&invoice), state_of(&invoice));
     let notes = (invoice.credited.amount != 0).then(|| credit_notes(invoice.id));
@@ -60,9 +60,9 @@ fn Document(invoice: Invoice, payments: Reading<Page<Payment>>, waiting: RwSigna
             <Pdf id=invoice.id />
         </PageHeader>
         <div class="flex flex-col gap-6">
-            <Asked invoice=asked waiting />
+            <Asked invoice=asked followed />
             <Lines items=invoice.items />
-            <Card><Balance invoice=sheet /></Card>
+            <div class="px-4"><Balance invoice=sheet /></div>
             {note.map(|note| view! { <p class="whitespace-pre-line text-muted">{note}</p> })}
             {notes.map(|notes| view! { <CreditNotes notes face=Face::Portal /> })}
             <Received payments />
@@ -72,7 +72,7 @@ fn Document(invoice: Invoice, payments: Reading<Page<Payment>>, waiting: RwSigna
 
 /// The one thing to know, large: what is still owed and by when, or that nothing is.
 #[component]
-fn Asked(invoice: Invoice, waiting: RwSignal<bool>) -> impl IntoView {
+fn Asked(invoice: Invoice, followed: RwSignal<bool>) -> impl IntoView {
     let Invoice { id, kind, due, total, due_on, overdue, .. } = invoice;
     let owed = kind == InvoiceKind::Invoice && due.amount > 0;
     let figure = if kind == InvoiceKind::CreditNote || due.amount == 0 { total } else { Money::new(due.amount.abs(), due.currency) };
@@ -94,7 +94,7 @@ fn Asked(invoice: Invoice, waiting: RwSignal<bool>) -> impl IntoView {
                 <p class="figures text-[2.25rem] leading-tight font-semibold tracking-tight wrap-anywhere">{said(figure)}</p>
                 {move || by().map(|by| view! { <p class=late>{by}</p> })}
             </div>
-            {move || (owed && !waiting.get()).then(|| view! { <Can permission=Permission::PaymentPay><Pay invoice=id due /></Can> })}
+            {move || (owed && !followed.get()).then(|| view! { <Can permission=Permission::PaymentPay><Pay invoice=id due /></Can> })}
         </section>
     }
 }

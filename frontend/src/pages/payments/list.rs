@@ -50,7 +50,7 @@ fn OfClient(filters: Filters) -> impl IntoView {
     view! {
         <div class="mb-4 flex flex-wrap items-end gap-2" role="search">
             <div class="w-full sm:w-72">
-                <Combobox label=crate::t!(list_client) shown search=clients(company) placeholder=crate::t!(pay_all_clients) optional=true
+                <Combobox label=crate::t!(list_client) shown search=clients(company) placeholder=crate::t!(pay_all_clients)
                     on_choose=move |client: Found| filters.set("client", &client.value) />
             </div>
             {move || filters.any().then(|| view! {
@@ -119,9 +119,9 @@ fn row(payment: Payment, links: Links) -> impl IntoView {
     });
     view! {
         <Row href=href.clone()>
-            <Cell><RowLink href>{payment.invoice_number}</RowLink></Cell>
+            <Cell class="whitespace-nowrap"><RowLink href>{payment.invoice_number}</RowLink></Cell>
             <Cell label=crate::t!(list_client)>{payment.client_name}</Cell>
-            <Cell label=crate::t!(pay_received_on)>{move || short_day(received_on)}</Cell>
+            <Cell label=crate::t!(pay_received_on) class="whitespace-nowrap">{move || short_day(received_on)}</Cell>
             <Cell label=crate::t!(pay_method)>{move || method_word(method)}</Cell>
             <Cell label=crate::t!(pay_reference) class="wrap-anywhere">{payment.reference}</Cell>
             <Cell label=crate::t!(pay_amount) figures=true>{said(amount)}</Cell>

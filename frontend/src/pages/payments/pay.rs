@@ -70,12 +70,11 @@ enum Known {
 #[derive(Clone, Copy)]
 struct Watch {
     known: RwSignal<Known>,
-    waiting: RwSignal<bool>,
     ask: Callback<usize>,
 }
 
 impl Watch {
-    fn start(id: PaymentAttemptId, waiting: RwSignal<bool>, changed: Callback<()>) -> Self {
+    fn start(id: PaymentAttemptId, open: RwSignal<bool>, changed: Callback<()>) -> Self {
         let company = use_company();
         let (known, next) = (RwSignal::new(Known::Waiting), StoredValue::new(None::<Callback<usize>>));
         let ask = Callback::new(move |step: usize| {
@@ -86,7 +85,7 @@ impl Watch {
                 if let (Known::Waiting, Some(ask)) = (&now, next.try_get_value().flatten()) {
                     wait(ask, step + 1);
                 }
-                waiting.try_set(matches!(now, Known::Waiting | Known::Slow));
+                open.try_set(!matches!(now, Known::Ended(AttemptStatus::Succeeded)));
                 if known.try_set(now).is_none() && over {
                     changed.run(());
                 }
@@ -94,13 +93,12 @@ impl Watch {
         });
         next.set_value(Some(ask));
         ask.run(0);
-        waiting.set(true);
-        Self { known, waiting, ask }
+        open.set(true);
+        Self { known, ask }
     }
 
     fn again(self) {
         self.known.set(Known::Waiting);
-        self.waiting.set(true);
         self.ask.run(0);
     }
 }
@@ -135,12 +133,12 @@ pub fn Follow(
     id: PaymentAttemptId,
     /// What it pays.
     invoice: InvoiceId,
-    /// Whether its end is still open.
-    waiting: RwSignal<bool>,
+    /// Whether this says what to do next: there is then no other way to pay on the page.
+    open: RwSignal<bool>,
     /// Reads the invoice again.
     changed: Callback<()>,
 ) -> impl IntoView {
-    let watch = Watch::start(id, waiting, changed);
+    let watch = Watch::start(id, open, changed);
     let shown = move || {
         match watch.known.get() {
         Known::Waiting => view! { <Told mood=Mood::Info icon=glyph::CLOCK title=crate::t!(pay_checking) detail=crate::t!(pay_checking_detail) moving=true>""</Told> }.into_any(),

@@ -55,7 +55,7 @@ fn Headings() -> impl IntoView {
     ];
     view! {
         <div class=format!("{GRID} !hidden border-b border-line px-4 py-2 text-[0.8125rem] font-medium text-muted min-[85rem]:!grid") aria-hidden="true">
-            {names.map(|name| view! { <span>{name}</span> })}
+            {names.map(|name| view! { <span class="nth-7:text-end">{name}</span> })}
         </div>
     }
 }
@@ -70,6 +70,12 @@ fn shift(form: Form<Draft>, from: usize, up: bool, control: &str) {
     let count = form.draft.with_untracked(|draft| draft.lines.len());
     let Some(to) = (if up { from.checked_sub(1) } else { Some(from + 1).filter(|to| *to < count) }) else { return };
     form.write(move |draft: &mut Draft, ()| draft.shift(from, to)).run(());
+    // At either end the button that was pressed can be pressed no more.
+    let control = match control {
+        "up" if to == 0 => "down",
+        "down" if to + 1 == count => "up",
+        other => other,
+    };
     focus(to, control);
 }
 
@@ -79,7 +85,7 @@ fn remove(form: Form<Draft>, at: usize) {
     if count == 0 {
         add(form);
     } else {
-        focus(at.min(count - 1), "remove");
+        focus(at.min(count - 1), "discard");
     }
 }
 
@@ -130,18 +136,18 @@ fn LineRow(form: Form<Draft>, rates: StoredValue<Vec<TaxRate>>, nets: Signal<Vec
     }
 }
 
-/// Up, down, away.
+/// Up, down, away. None is called `remove`: a form answers to the names of its controls.
 #[component]
 fn Moves(form: Form<Draft>, index: usize) -> impl IntoView {
     let last = move || form.draft.with(|draft| index + 1 >= draft.lines.len());
     let number = index + 1;
     view! {
         <div class="col-span-2 flex items-center justify-end sm:col-span-2 min-[85rem]:col-span-1 min-[85rem]:pt-1">
-            <IconButton label=crate::t!(inv_line_up, number = number) icon=glyph::ARROW_UP disabled=index == 0 attr:name="up"
+            <IconButton label=crate::t!(inv_line_up, number = number) icon=glyph::ARROW_UP class="disabled:!bg-transparent" disabled=index == 0 attr:name="up"
                 on_click=move |_| shift(form, index, true, "up") />
-            <IconButton label=crate::t!(inv_line_down, number = number) icon=glyph::ARROW_DOWN disabled=Signal::derive(last) attr:name="down"
+            <IconButton label=crate::t!(inv_line_down, number = number) icon=glyph::ARROW_DOWN class="disabled:!bg-transparent" disabled=Signal::derive(last) attr:name="down"
                 on_click=move |_| shift(form, index, false, "down") />
-            <IconButton label=crate::t!(inv_line_remove, number = number) icon=glyph::TRASH_2 attr:name="remove"
+            <IconButton label=crate::t!(inv_line_remove, number = number) icon=glyph::TRASH_2 attr:name="discard"
                 on_click=move |_| remove(form, index) />
         </div>
     }
