@@ -139,3 +139,27 @@ test("who saves second is told, and chooses", async ({ page, signInAs, audit, la
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
   await expect(page.getByRole("link", { name: "+33 4 78 00 00 00" })).toBeVisible();
 });
+
+test("what is archived leaves the list and comes back", async ({ page, signInAs, audit, language }) => {
+  const says = {
+    en: { archive: "Archive", restore: "Restore", archived: "Archived", shown: "In use or archived" },
+    fr: { archive: "Archiver", restore: "Rétablir", archived: "Archivés", shown: "En service ou archivés" },
+  }[language];
+  await signInAs("claire@atelier.example");
+  if (language === "en") await speakEnglish(page);
+  const { root } = await placeOf(page);
+  await page.goto(`${root}/clients`);
+  await page.getByRole("link", { name: "Librairie du Quai" }).click();
+  await page.getByRole("button", { name: says.archive }).click();
+  await audit(page);
+  await page.getByRole("dialog").getByRole("button", { name: says.archive }).click();
+  await expect(page.getByRole("button", { name: says.restore })).toBeVisible();
+  await page.goto(`${root}/clients`);
+  await expect(page.getByRole("link", { name: "Boulangerie Diallo" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Librairie du Quai" })).toHaveCount(0);
+  await page.getByLabel(says.shown).selectOption({ label: says.archived });
+  await page.getByRole("link", { name: "Librairie du Quai" }).click();
+  await page.getByRole("button", { name: says.restore }).click();
+  await page.getByRole("dialog").getByRole("button", { name: says.restore }).click();
+  await expect(page.getByRole("button", { name: says.archive })).toBeVisible();
+});

@@ -49,7 +49,7 @@ fn Detail(client: Client) -> impl IntoView {
             <div class="flex min-w-0 flex-col gap-6">
                 <Identity client=client.clone() />
                 <Can permission=Permission::ProjectView><ProjectsCard client=id archived /></Can>
-                <Can permission=Permission::InvoiceView><InvoicesCard face=Face::Admin client=id /></Can>
+                <Can permission=Permission::InvoiceView><InvoicesCard face=Face::Admin client=id open=!archived /></Can>
             </div>
             <Contacts client />
         </div>

@@ -77,6 +77,9 @@ pub fn InvoicesCard(
     /// For which work.
     #[prop(optional, into)]
     project: Option<ProjectId>,
+    /// New ones can be written for the client.
+    #[prop(optional)]
+    open: bool,
 ) -> impl IntoView {
     let (company, links) = (use_company(), use_links(face));
     let found = load(move || {
@@ -85,12 +88,13 @@ pub fn InvoicesCard(
     });
     let all = move |client| (crate::t!(client_all_invoices), Signal::derive(move || links.to(&format!("invoices?client={client}"))));
     let none = if client.is_some() { crate::t!(client_no_invoices) } else { crate::t!(project_no_invoices) };
+    let new = move || client.filter(|_| open).map(|client| view! { <NewInvoice client links /> });
     // The portal does not speak of what is not there.
     let shown = Memo::new(move |_| face == Face::Admin || ready(found).is_some_and(|page| !page.data.is_empty()));
     move || {
         shown.get().then(|| {
             view! {
-                <Card title=crate::t!(nav_invoices) flush=true>
+                <Card title=crate::t!(nav_invoices) flush=true action=new>
                     <Loaded from=found skeleton=|| view! { <ShortSkeleton /> } view=move |page| {
                         let more = client.filter(|_| page.page.has_more).map(all);
                         let rows = page.data.into_iter().map(|invoice| invoice_row(invoice, links)).collect::<Vec<_>>();
@@ -99,6 +103,17 @@ pub fn InvoicesCard(
                 </Card>
             }
         })
+    }
+}
+
+/// An invoice that begins with this client.
+#[component]
+fn NewInvoice(client: ClientId, links: Links) -> impl IntoView {
+    let href = Signal::derive(move || links.to(&format!("invoices/new?client={client}")));
+    view! {
+        <Can permission=Permission::InvoiceCreate>
+            <ButtonLink label=crate::t!(action_new_invoice) href icon=glyph::PLUS small=true />
+        </Can>
     }
 }
 
