@@ -83,7 +83,7 @@ async fn pages_go_there_and_back_in_each_order(app: TestApp) {
             assert_eq!(page.status, 200, "{}", page.body);
             found.extend(page.body["data"].as_array().unwrap().clone());
             if let Some(text) = page.body["page"]["prev_cursor"].as_str() {
-                back = text.to_owned();
+                text.clone_into(&mut back);
             }
             match page.body["page"]["next_cursor"].as_str() {
                 Some(next) => cursor = format!("&cursor={next}"),

@@ -73,14 +73,9 @@ impl Running {
         let (_, secret) = person.cookie.split_once('=').unwrap();
         Person::new(&self.base, person.user.clone(), secret)
     }
-
-    /// `kill -9`.
-    fn kill(mut self) {
-        self.process.kill().unwrap();
-        self.process.wait().unwrap();
-    }
 }
 
+/// `kill -9`.
 impl Drop for Running {
     fn drop(&mut self) {
         drop(self.process.kill());
@@ -136,7 +131,7 @@ async fn all_at_once(shop: &Shop, running: Running, round: usize) -> Answered {
     while let Some((table, id)) = asked.next().await {
         answered.entry(table).or_default().extend(id);
         if answered.values().map(Vec::len).sum::<usize>() == 8 + round * 8 {
-            running.take().map(Running::kill);
+            drop(running.take());
         }
     }
     answered
@@ -177,7 +172,7 @@ async fn finish(app: &TestApp) {
         if app.program.deps.db.is_postgres() { ("apalis.jobs", "run_at <= now()") } else { ("Jobs", "run_at <= strftime('%s', 'now')") };
     let unfinished = format!("SELECT count(*) FROM {jobs} WHERE status NOT IN ('Done', 'Failed') AND {open}");
     until(app, &unfinished, |left| left == 0).await;
-    running.kill();
+    drop(running);
 }
 
 /// Each person who was invited has one mail. The same mail may lie there twice, under its one
@@ -232,7 +227,7 @@ async fn a_job_cut_short_is_done_by_the_next_program(app: TestApp) {
         let before = app.number(sql).await;
         one_by_one(&shop, &running.meets(&shop.owner), round).await;
         until(&app, sql, |now| now > before).await;
-        running.kill();
+        drop(running);
         nothing_is_there_by_half(&app).await;
     }
     finish(&app).await;

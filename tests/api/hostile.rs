@@ -184,38 +184,38 @@ impl Sweep {
             hostile.headers.push(("content-type".into(), media.into()));
             tries.push(hostile);
         }
-        for (what, body) in self.changed(&operation.schema, &example) {
+        for (what, body) in changed(&operation.schema, &example) {
             tries.push(self.attempt(operation, &what, "", Some(body.to_string().into_bytes())));
         }
         tries
     }
+}
 
-    /// The body, each time with one thing wrong.
-    fn changed(&self, schema: &Value, example: &Value) -> Vec<(String, Value)> {
-        let mut bodies = Vec::new();
-        for name in schema["properties"].as_object().into_iter().flat_map(Map::keys) {
-            for wrong in [json!({"unexpected": true}), json!([[[]]])] {
-                let mut body = example.clone();
-                body[name] = wrong.clone();
-                bodies.push((format!("{name} = {wrong}"), body));
-            }
-        }
-        for name in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+/// The body, each time with one thing wrong.
+fn changed(schema: &Value, example: &Value) -> Vec<(String, Value)> {
+    let mut bodies = Vec::new();
+    for name in schema["properties"].as_object().into_iter().flat_map(Map::keys) {
+        for wrong in [json!({"unexpected": true}), json!([[[]]])] {
             let mut body = example.clone();
-            body.as_object_mut().unwrap().remove(name);
-            bodies.push((format!("without {name}"), body));
+            body[name] = wrong.clone();
+            bodies.push((format!("{name} = {wrong}"), body));
         }
-        for pointer in pointers(example) {
-            let value = example.pointer(&pointer).unwrap();
-            for wrong in wrong_instead_of(value) {
-                let mut body = example.clone();
-                let what = format!("{pointer} = {wrong}");
-                *body.pointer_mut(&pointer).unwrap() = wrong;
-                bodies.push((what, body));
-            }
-        }
-        bodies
     }
+    for name in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+        let mut body = example.clone();
+        body.as_object_mut().unwrap().remove(name);
+        bodies.push((format!("without {name}"), body));
+    }
+    for pointer in pointers(example) {
+        let value = example.pointer(&pointer).unwrap();
+        for wrong in wrong_instead_of(value) {
+            let mut body = example.clone();
+            let what = format!("{pointer} = {wrong}");
+            *body.pointer_mut(&pointer).unwrap() = wrong;
+            bodies.push((what, body));
+        }
+    }
+    bodies
 }
 
 /// The place of everything in a value, itself included.

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use contract::access::{
     Invitation, InvitationInput, InvitationStatus, InviteMember, ListInvitations, ListMembers, ResendInvitation, RevokeInvitation,
 };
-use contract::billing::{ListInvoices, ReadInvoice};
+use contract::billing::{InvoiceFilter, ListInvoices, ReadInvoice};
 use contract::clients::{ClientFilter, InviteClientMember, ListClientMembers, ListClients};
 use contract::projects::{ListProjects, ProjectFilter};
 use contract::{ClientId, PageQuery};
@@ -104,7 +104,7 @@ async fn who_accepts_sets_a_password_and_sees_one_client(app: TestApp) {
     assert_eq!(log_in(&app, MOUSSA, PASSWORD).await, 200);
 
     assert_eq!(moussa.call(ListProjects { company, filter: ProjectFilter::default() }).await.unwrap().data, []);
-    assert_eq!(moussa.call(ListInvoices { company, filter: Default::default() }).await.unwrap().data, []);
+    assert_eq!(moussa.call(ListInvoices { company, filter: InvoiceFilter::default() }).await.unwrap().data, []);
     assert_eq!(moussa.call(ReadInvoice { company, id: foreign.id }).await.unwrap_err().status, 404);
     assert_eq!(moussa.call(ListClients { company, filter: ClientFilter::default() }).await.unwrap_err().status, 403);
     let contacts = shop.owner.call(ListClientMembers { company, id: own }).await.unwrap().data;
