@@ -21,7 +21,7 @@ test("a contact sees the invoice of their own client and no other", async ({ pag
   await signInAs("issa@bakayoko.example");
   const place = await placeOf(page);
   await page.goto(`${place}/invoices`);
-  await expect(page.getByText(/^F-\d{4}-0002$/)).toBeVisible();
+  await expect(page.getByText(/^F-\d{4}-0004$/)).toBeVisible();
   await expect(page.getByText(/^F-\d{4}-0001$/)).toHaveCount(0);
   await audit(page);
 });

@@ -9,24 +9,24 @@ function decoded(text: string): string {
   return Buffer.from(bytes, "latin1").toString("utf8");
 }
 
-/** The latest mail to this address, once it has left. */
-export async function mailTo(server: Server, address: string): Promise<string> {
+/** The latest mail to this address that says this, once it has left. */
+export async function mailTo(server: Server, address: string, saying: RegExp): Promise<string> {
   const folder = join(server.folder, "mailbox");
   const deadline = Date.now() + 20_000;
   while (Date.now() < deadline) {
     const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".eml")).sort().reverse();
     for (const name of names) {
       const mail = await readFile(join(folder, name), "latin1");
-      if (mail.includes(`To: ${address}`)) return decoded(mail);
+      const text = mail.includes(`To: ${address}`) ? decoded(mail) : "";
+      if (saying.test(text)) return text;
     }
     await new Promise((wake) => setTimeout(wake, 200));
   }
-  throw new Error(`no mail to ${address} left`);
+  throw new Error(`no mail to ${address} that says ${saying} left`);
 }
 
-/** The path of the invitation in the latest mail to this address. */
+/** The path of the invitation in the latest mail to this address that holds one. */
 export async function invitationFor(server: Server, address: string): Promise<string> {
-  const path = /\/invitation\/[\w-]+/.exec(await mailTo(server, address))?.[0];
-  if (!path) throw new Error(`the mail to ${address} invites to nothing`);
-  return path;
+  const link = /\/invitation\/[\w-]+/;
+  return link.exec(await mailTo(server, address, link))?.[0] ?? "";
 }
