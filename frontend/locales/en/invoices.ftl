@@ -17,6 +17,7 @@ inv_description = Description
 inv_quantity = Quantity
 inv_unit = Unit
 inv_unit_price = Unit price
+inv_unit_price_with_tax = Unit price with tax
 inv_discount = Discount
 inv_tax = Tax
 inv_net = Net

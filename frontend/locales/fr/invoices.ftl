@@ -17,6 +17,7 @@ inv_description = Désignation
 inv_quantity = Quantité
 inv_unit = Unité
 inv_unit_price = Prix unitaire
+inv_unit_price_with_tax = Prix unitaire TTC
 inv_discount = Remise
 inv_tax = TVA
 inv_net = Montant HT

@@ -95,7 +95,8 @@ fn Fields(open: RwSignal<bool>, invoice: Invoice, changed: Callback<()>) -> impl
         },
     )
     .unguarded();
-    let partly = form.read(|wish| wish.partly);
+    // Remembered, so that typing elsewhere does not draw the fields anew.
+    let partly = Memo::new(move |_| form.draft.with(|wish| wish.partly));
     let amount = form.read(move |wish| if wish.partly { wish.total(currency, prices_include_tax) } else { Some(left) });
     let shown = Signal::derive(move || amount.get().map(|amount| amount.format(language())).unwrap_or_default());
     view! {
@@ -130,7 +131,7 @@ fn Choose(form: Form<Wish>) -> impl IntoView {
 #[component]
 fn ChooseLine(form: Form<Wish>, index: usize) -> impl IntoView {
     let Some((item, ..)) = form.draft.with_untracked(|wish| wish.lines.get(index).cloned()) else { return ().into_any() };
-    let taken = form.read(move |wish| wish.lines.get(index).is_some_and(|line| line.1));
+    let taken = Memo::new(move |_| form.draft.with(|wish| wish.lines.get(index).is_some_and(|line| line.1)));
     let quantity = form.read(move |wish| wish.lines.get(index).and_then(|line| line.2));
     let tick = form.write(move |wish: &mut Wish, taken: bool| {
         if let Some(line) = wish.lines.get_mut(index) {

@@ -61,7 +61,7 @@ fn Document(invoice: Invoice, payments: Reading<Page<Payment>>, followed: RwSign
         </PageHeader>
         <div class="flex flex-col gap-6">
             <Asked invoice=asked followed />
-            <Lines items=invoice.items />
+            <Lines items=invoice.items with_tax=invoice.prices_include_tax />
             <div class="px-4"><Balance invoice=sheet /></div>
             {note.map(|note| view! { <p class="whitespace-pre-line text-muted">{note}</p> })}
             {notes.map(|notes| view! { <CreditNotes notes face=Face::Portal /> })}

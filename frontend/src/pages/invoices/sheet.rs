@@ -32,23 +32,22 @@ pub fn said(amount: Money) -> Signal<String> {
 pub fn Lines(
     /// In the order of the document.
     items: Vec<InvoiceItem>,
+    /// Whether the unit prices hold the tax.
+    with_tax: bool,
 ) -> impl IntoView {
     if items.is_empty() {
         return view! { <p class="surface px-6 py-8 text-center text-sm text-muted">{crate::t!(inv_no_lines)}</p> }.into_any();
     }
     let discounted = items.iter().any(|item| item.discount.0 != 0);
-    let mut columns = vec![
-        Column::text(crate::t!(inv_description)),
-        Column::figures(crate::t!(inv_quantity)),
-        Column::figures(crate::t!(inv_unit_price)),
-    ];
+    let price = if with_tax { crate::t!(inv_unit_price_with_tax) } else { crate::t!(inv_unit_price) };
+    let mut columns = vec![Column::text(crate::t!(inv_description)), Column::figures(crate::t!(inv_quantity)), Column::figures(price)];
     columns.extend(discounted.then(|| Column::figures(crate::t!(inv_discount))));
     columns.extend([Column::figures(crate::t!(inv_tax)), Column::figures(crate::t!(inv_net))]);
-    let rows = items.into_iter().map(|item| line(item, discounted)).collect_view();
+    let rows = items.into_iter().map(|item| line(item, price, discounted)).collect_view();
     view! { <Table caption=crate::t!(inv_lines) columns>{rows}</Table> }.into_any()
 }
 
-fn line(item: InvoiceItem, discounted: bool) -> impl IntoView {
+fn line(item: InvoiceItem, price: Signal<String>, discounted: bool) -> impl IntoView {
     let InvoiceItem { description, unit, quantity, unit_price, discount, tax_rate, net, .. } = item;
     let many = move || match &unit {
         Some(unit) => format!("{}\u{a0}{unit}", quantity.format(language())),
@@ -61,7 +60,7 @@ fn line(item: InvoiceItem, discounted: bool) -> impl IntoView {
         <Row>
             <Cell class="whitespace-pre-line max-md:!text-start max-md:font-medium">{description}</Cell>
             <Cell label=crate::t!(inv_quantity) figures=true>{many}</Cell>
-            <Cell label=crate::t!(inv_unit_price) figures=true>{said(unit_price)}</Cell>
+            <Cell label=price figures=true>{said(unit_price)}</Cell>
             {off}
             <Cell label=crate::t!(inv_tax) figures=true>{move || tax_rate.format(language())}</Cell>
             <Cell label=crate::t!(inv_net) figures=true>{said(net)}</Cell>

@@ -66,7 +66,7 @@ fn Document(invoice: Invoice, changed: Callback<()>) -> impl IntoView {
         </PageHeader>
         <div class="grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,1fr)_18rem]">
             <div class="flex min-w-0 flex-col gap-6">
-                <Lines items=invoice.items />
+                <Lines items=invoice.items with_tax=invoice.prices_include_tax />
                 <div class="px-4"><Balance invoice=sheet /></div>
                 {received}
                 {notes.map(|notes| view! { <CreditNotes notes face=Face::Admin /> })}

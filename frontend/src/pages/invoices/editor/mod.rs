@@ -42,7 +42,7 @@ fn Editor(
     let sums = Memo::new(move |_| {
         form.draft.with(|draft| draft.totals(house.company.with_value(|company| rounding_step(company, draft.currency))))
     });
-    let nets = Signal::derive(move || {
+    let nets = Memo::new(move |_| {
         let lines = sums.with(|sums| sums.as_ref().map(|sums| sums.lines.clone()).unwrap_or_default());
         lines.into_iter().map(|net| net.format(language())).collect::<Vec<_>>()
     });
@@ -61,7 +61,7 @@ fn Editor(
             <ProblemNote problem />
             {conflict.map(|conflict| view! { <Stale conflict problem=form.core().problem() /> })}
             <Head form />
-            <LinesEditor form rates=house.rates nets />
+            <LinesEditor form rates=house.rates nets=nets.into() />
             <div class="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
                 <TextArea label=crate::t!(inv_note) name="note" optional=true rows=4 hint=crate::t!(inv_note_hint)
                     value=form.read(|draft| draft.note.clone()) on_input=form.write(|draft, note| draft.note = note) error=form.error("note") />
