@@ -10,6 +10,7 @@ on_both_engines!(
     lines_of_what_was_issued_stay,
     the_books_and_the_history_only_grow,
     nothing_of_one_company_belongs_to_another,
+    a_unit_of_one_company_touches_no_other,
     sums_and_states_contradict_nowhere,
     a_draft_may_still_change,
 );
@@ -123,6 +124,37 @@ async fn nothing_of_one_company_belongs_to_another(app: TestApp) {
     for table in ["client", "project", "invoice", "invoice_item", "ledger_entry", "payment", "client_member", "membership", "role"] {
         let sql = format!("UPDATE {table} SET company_id = $1 WHERE company_id = $2");
         assert!(!takes(&app, &sql, &[company, lyon.company.id.0]).await, "{table} moves to another company");
+    }
+}
+
+/// Only PostgreSQL knows who looks: there even a statement that names another company meets nothing.
+async fn a_unit_of_one_company_touches_no_other(app: TestApp) {
+    if !app.program.deps.db.is_postgres() {
+        return;
+    }
+    let (lyon, abidjan) = (app.shop("lyon").await, app.shop("abidjan").await);
+    abidjan.issued(10_000).await;
+    let theirs = abidjan.company.id.0;
+    let scope = app.program.scope().company(lyon.company.id);
+    for table in
+        ["client", "project", "invoice", "invoice_item", "ledger_entry", "membership", "role", "event", "billing_total", "number_series"]
+    {
+        for sql in [
+            format!("UPDATE {table} SET company_id = company_id WHERE company_id = $1"),
+            format!("DELETE FROM {table} WHERE company_id = $1"),
+        ] {
+            let tx = scope.begin().await.unwrap();
+            assert_eq!(tx.execute(tx.statement(&sql, &sql, [theirs.into()])).await.unwrap(), 0, "{sql}");
+        }
+    }
+    for sql in [
+        "INSERT INTO number_series (company_id, series, last) VALUES ($1, 'F-2099', 7)",
+        "UPDATE client SET company_id = $1",
+        "INSERT INTO tax_rate (id, company_id, name, rate, is_default, created_at) VALUES ($1, $1, 'TVA', 2000, false, now())",
+    ] {
+        let tx = scope.begin().await.unwrap();
+        let refusal = tx.execute(tx.statement(sql, sql, [theirs.into()])).await.unwrap_err();
+        assert!(format!("{refusal:#}").contains("row-level security"), "{sql}: {refusal:#}");
     }
 }
 
