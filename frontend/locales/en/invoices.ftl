@@ -28,6 +28,7 @@ inv_credited = Credited
 inv_paid = Paid
 inv_takes_back = Takes back
 inv_open_invoice = Open the invoice
+inv_open_project = Open the project
 inv_issued_on = Issued
 inv_terms = Payment terms
 inv_days = { $count ->

@@ -31,7 +31,7 @@ pay_refund_asked = The refund is on its way
 pay_attempts = Attempts to pay online
 pay_attempt_at = Begun
 pay_attempt_provider = Service
-pay_attempt_failure = Reason given
+pay_attempt_raw = Raw status
 pay_attempt_check = Check now
 pay_attempt_checked = The payment service was asked
 

@@ -28,6 +28,7 @@ inv_credited = Avoirs
 inv_paid = Payé
 inv_takes_back = Reprend
 inv_open_invoice = Ouvrir la facture
+inv_open_project = Ouvrir le projet
 inv_issued_on = Émission
 inv_terms = Délai de paiement
 inv_days = { $count ->

@@ -31,7 +31,7 @@ pay_refund_asked = Le remboursement est en route
 pay_attempts = Tentatives de paiement en ligne
 pay_attempt_at = Début
 pay_attempt_provider = Service
-pay_attempt_failure = Raison donnée
+pay_attempt_raw = État brut
 pay_attempt_check = Vérifier
 pay_attempt_checked = Le service de paiement a été interrogé
 

@@ -5,7 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     api,
-    ui::{Button, glyph},
+    ui::{Button, PageHeader, glyph},
 };
 
 /// What a page reads from the server.
@@ -64,6 +64,16 @@ pub fn ReadAgain(
         stale()
             .then(|| view! { <Button label=crate::t!(inv_read_again) icon=glyph::ROTATE_CW small=true on_click=move |_| reload.run(()) /> })
     }
+}
+
+/// The heading of a page whose document could not be read: it is still a page of invoices.
+#[component]
+pub fn TitleIfLost<T: 'static>(
+    /// The document.
+    from: Reading<T>,
+) -> impl IntoView {
+    let lost = Memo::new(move |_| from.with(|read| matches!(read, Some(Err(_)))));
+    move || lost.get().then(|| view! { <PageHeader title=crate::t!(nav_invoices) /> })
 }
 
 /// The text, unless it is blank.

@@ -60,12 +60,13 @@ pub fn History(
     let steps = move || {
         let mut steps = own.clone();
         let paid = payments.and_then(|payments| payments.get()).and_then(Result::ok).map(|page| page.data);
-        steps.extend(paid.into_iter().flatten().map(|paid| (paid.received_on, Step::Paid(paid.amount, paid.method))));
+        steps.extend(paid.into_iter().flatten().rev().map(|paid| (paid.received_on, Step::Paid(paid.amount, paid.method))));
         let credited = notes.and_then(|notes| notes.get()).and_then(Result::ok).map(|page| page.data);
         steps.extend(
             credited
                 .into_iter()
                 .flatten()
+                .rev()
                 .filter_map(|note| Some((note.issued_on?, Step::Credited(note.number.unwrap_or_default(), note.total)))),
         );
         steps.sort_by_key(|(on, _)| *on);

@@ -9,7 +9,7 @@ use contract::{InvoiceId, Page, PaymentAttemptId};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::act::Reading;
+use super::act::{Reading, TitleIfLost};
 use super::actions::Pdf;
 use super::notes::CreditNotes;
 use super::sheet::{Balance, Lines, said, state_of, title_of};
@@ -38,6 +38,7 @@ pub fn PortalInvoice() -> impl IntoView {
     let followed = RwSignal::new(false);
     view! {
         {move || attempt.get().map(|attempt| view! { <Follow id=attempt invoice=id.get_untracked() open=followed changed /> })}
+        <TitleIfLost from=invoice />
         <Loaded from=invoice skeleton=|| view! { <InvoiceSkeleton /> }
             view=move |invoice| view! { <Document invoice payments followed /> }.into_any() />
     }

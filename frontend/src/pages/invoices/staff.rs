@@ -8,7 +8,7 @@ use contract::permissions::Permission;
 use contract::{InvoiceId, Page};
 use leptos::prelude::*;
 
-use super::act::Reading;
+use super::act::{Reading, TitleIfLost};
 use super::actions::Actions;
 use super::history::History;
 use super::notes::CreditNotes;
@@ -25,6 +25,7 @@ pub fn InvoicePage() -> impl IntoView {
     let invoice = load(move || ReadInvoice { company: company.get(), id: id.get() });
     let changed = Callback::new(move |()| invoice.refetch());
     view! {
+        <TitleIfLost from=invoice />
         <Loaded from=invoice skeleton=|| view! { <InvoiceSkeleton /> } view=move |invoice| view! { <Document invoice changed /> }.into_any() />
     }
 }
@@ -90,13 +91,18 @@ pub fn credit_notes(of: InvoiceId) -> Reading<Page<contract::billing::InvoiceSum
 /// What is to be known besides the lines.
 #[component]
 fn About(invoice: Invoice, links: Links) -> impl IntoView {
-    let Invoice { client_id, client_name, issued_on, due_on, payment_terms_days, reference, note, credited_invoice_id, status, .. } =
-        invoice;
+    let Invoice { client_id, client_name, project_id, credited_invoice_id, kind, status, .. } = invoice;
+    let Invoice { issued_on, due_on, payment_terms_days, reference, note, .. } = invoice;
+    let asks = kind == InvoiceKind::Invoice;
     let draft = status == InvoiceStatus::Draft;
     let client = move || links.to(&format!("clients/{client_id}"));
     let origin = credited_invoice_id.map(|id| {
         let href = move || links.to(&format!("invoices/{id}"));
         view! { <Fact label=crate::t!(inv_takes_back)><a class="link" href=href>{crate::t!(inv_open_invoice)}</a></Fact> }
+    });
+    let project = project_id.map(|id| {
+        let href = move || links.to(&format!("projects/{id}"));
+        view! { <Fact label=crate::t!(inv_project)><a class="link" href=href>{crate::t!(inv_open_project)}</a></Fact> }
     });
     let terms = draft.then(|| view! { <Fact label=crate::t!(inv_terms)>{crate::t!(inv_days, count = payment_terms_days)}</Fact> });
     view! {
@@ -104,8 +110,9 @@ fn About(invoice: Invoice, links: Links) -> impl IntoView {
             <dl class="flex flex-col gap-4">
                 <Fact label=crate::t!(list_client)><a class="link" href=client>{client_name}</a></Fact>
                 {origin}
+                {project}
                 {issued_on.map(|on| view! { <Fact label=crate::t!(inv_issued_on)>{move || day(on)}</Fact> })}
-                {due_on.map(|on| view! { <Fact label=crate::t!(list_due)>{move || day(on)}</Fact> })}
+                {due_on.filter(|_| asks).map(|on| view! { <Fact label=crate::t!(list_due)>{move || day(on)}</Fact> })}
                 {terms}
                 {reference.map(|reference| view! { <Fact label=crate::t!(inv_reference)>{reference}</Fact> })}
                 {note.map(|note| view! { <Fact label=crate::t!(inv_note)><span class="whitespace-pre-line">{note}</span></Fact> })}

@@ -27,7 +27,7 @@ fn table(page: Page<PaymentAttempt>, changed: Callback<()>) -> impl IntoView {
         Column::text(crate::t!(pay_attempt_at)),
         Column::text(crate::t!(pay_attempt_provider)),
         Column::text(crate::t!(list_status)),
-        Column::text(crate::t!(pay_attempt_failure)),
+        Column::text(crate::t!(pay_attempt_raw)),
         Column::figures(crate::t!(pay_amount)),
         Column::figures(crate::t!(pay_attempt_check)),
     ];
@@ -43,14 +43,13 @@ fn table(page: Page<PaymentAttempt>, changed: Callback<()>) -> impl IntoView {
 fn row(attempt: PaymentAttempt, changed: Callback<()>) -> impl IntoView {
     let PaymentAttempt { id, provider, status, amount, failure, created_at, .. } = attempt;
     let open = status != AttemptStatus::Succeeded;
+    let raw = failure.map_or_else(|| status.code().to_owned(), |failure| format!("{status}: {failure}"));
     view! {
         <Row>
             <Cell>{move || moment(created_at)}</Cell>
             <Cell label=crate::t!(pay_attempt_provider)>{provider}</Cell>
-            <Cell label=crate::t!(list_status)>
-                <span class="inline-flex flex-wrap items-center justify-end gap-2"><StateBadge code=status.code() /><code class="text-xs text-muted">{status.code()}</code></span>
-            </Cell>
-            <Cell label=crate::t!(pay_attempt_failure)>{failure.map(|failure| view! { <code class="text-xs">{failure}</code> })}</Cell>
+            <Cell label=crate::t!(list_status)><StateBadge code=status.code() /></Cell>
+            <Cell label=crate::t!(pay_attempt_raw)><code class="text-xs">{raw}</code></Cell>
             <Cell label=crate::t!(pay_amount) figures=true>{said(amount)}</Cell>
             <Cell figures=true>{open.then(|| view! { <Look id changed /> })}</Cell>
         </Row>

@@ -47,7 +47,7 @@ fn Line(payment: Payment, changed: Callback<()>) -> impl IntoView {
         }
     });
     // Each refund changes the payment: an untouched one has none.
-    let refunds = (version > 1).then(|| view! { <Refunds payment=id changed /> });
+    let refunds = (version > 1).then(|| view! { <Refunds payment=id known=refunded changed /> });
     view! {
         <li class="px-4 py-4 sm:px-6">
             <div class="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">

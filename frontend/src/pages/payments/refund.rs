@@ -79,16 +79,17 @@ fn Fields(open: RwSignal<bool>, id: PaymentId, version: i64, left: Money, online
 pub fn Refunds(
     /// The payment.
     payment: PaymentId,
+    /// What is known to have gone back of it.
+    known: Money,
     /// Reads everything again.
     changed: Callback<()>,
 ) -> impl IntoView {
     let company = use_company();
     let refunds = load(move || ListRefunds { company: company.get(), id: payment });
-    let (waited, was_pending) = (StoredValue::new(1_u64), StoredValue::new(false));
+    let waited = StoredValue::new(1_u64);
     Effect::new(move || {
         let Some(Ok(page)) = refunds.get() else { return };
         if page.data.iter().any(|refund| refund.status == RefundStatus::Pending) {
-            was_pending.set_value(true);
             let seconds = waited.get_value();
             waited.set_value((seconds * 2).min(60));
             let again = move || {
@@ -97,12 +98,16 @@ pub fn Refunds(
                 }
             };
             set_timeout(again, std::time::Duration::from_secs(seconds));
-        } else if was_pending.get_value() {
-            was_pending.set_value(false);
+        } else if gone(&page) != known.amount {
             changed.run(());
         }
     });
     move || refunds.get().and_then(Result::ok).map(shown)
+}
+
+/// How much went back for good.
+fn gone(page: &Page<Refund>) -> i64 {
+    page.data.iter().filter(|refund| refund.status == RefundStatus::Succeeded).map(|refund| refund.amount.amount).sum()
 }
 
 fn shown(page: Page<Refund>) -> impl IntoView {

@@ -9,6 +9,7 @@ use contract::{ClientId, InvoiceId, Permission, Problem};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_query_map;
 
+use super::super::act::TitleIfLost;
 use super::super::sheet::title_of;
 use super::super::staff::InvoiceSkeleton;
 use super::draft::Draft;
@@ -36,7 +37,16 @@ pub fn InvoiceNew() -> impl IntoView {
     let open = move |house: House| {
         view! { <Loaded from=client skeleton=|| view! { <InvoiceSkeleton /> } view=move |client| view! { <Fresh house client /> }.into_any() /> }.into_any()
     };
-    move || if allowed.get() { view! { <WithHouse open=Callback::new(open) /> }.into_any() } else { view! { <Forbidden /> }.into_any() }
+    move || if allowed.get() { view! { <WithHouse open=Callback::new(open) /> }.into_any() } else { refused() }
+}
+
+/// Who may not write invoices is told so.
+fn refused() -> AnyView {
+    view! {
+        <PageHeader title=crate::t!(nav_invoices) />
+        <Forbidden />
+    }
+    .into_any()
 }
 
 /// Reads what each invoice needs of the company, then opens the page.
@@ -101,9 +111,13 @@ pub fn InvoiceEdit() -> impl IntoView {
                 view! { <Closed invoice /> }.into_any()
             }
         };
-        view! { <Loaded from=invoice skeleton=|| view! { <InvoiceSkeleton /> } view=page /> }.into_any()
+        view! {
+            <TitleIfLost from=invoice />
+            <Loaded from=invoice skeleton=|| view! { <InvoiceSkeleton /> } view=page />
+        }
+        .into_any()
     };
-    move || if allowed.get() { view! { <WithHouse open=Callback::new(open) /> }.into_any() } else { view! { <Forbidden /> }.into_any() }
+    move || if allowed.get() { view! { <WithHouse open=Callback::new(open) /> }.into_any() } else { refused() }
 }
 
 /// It was issued: there is nothing to write any more.
