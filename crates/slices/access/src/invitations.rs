@@ -8,13 +8,14 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::TimeDelta;
 use contract::access::{Invitation, InvitationInput, InvitationStatus};
 use contract::permissions::permit;
+use contract::words::Locale;
 use contract::{ClientId, CompanyId, InvitationId, Page, PageQuery, UserId};
 use platform::keyset::{Key, Wanted};
 use platform::{AppError, Body, Config, Grant, Id, Problems, Query, Result, Tx, secrets};
 use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Set};
 use secrecy::ExposeSecret as _;
 
-use crate::entities::{company, invitation, role};
+use crate::entities::{invitation, role};
 use crate::events::{InvitationRevoked, InvitationSent};
 use crate::roles;
 
@@ -142,6 +143,15 @@ pub(crate) async fn refuse_present(tx: &Tx, email: &str, client: Option<ClientId
     if tx.query(tx.statement(sql, sql, values)).await?.is_empty() { Ok(()) } else { Err(AppError::Refused("already_member")) }
 }
 
+/// Nobody else invites for the company until we are done: two invitations of one address at a time
+/// would both find none that waits. Gives the company's language.
+async fn alone(tx: &Tx) -> Result<Locale> {
+    const SQL: &str = "SELECT locale FROM company WHERE id = $1";
+    let rows = tx.query(tx.statement(SQL, &format!("{SQL} FOR NO KEY UPDATE"), [tx.company().0.into()])).await?;
+    let row = rows.first().ok_or(AppError::NotFound("company"))?;
+    Ok(row.try_get("", "locale")?)
+}
+
 /// Writes the invitation, or renews the one that waits, and says so: a job sends the mail.
 pub(crate) async fn invite(
     tx: &Tx,
@@ -151,6 +161,7 @@ pub(crate) async fn invite(
     input: InvitationInput,
 ) -> Result<Invitation> {
     let email = identity::users::normal(&input.email);
+    let company_locale = alone(tx).await?;
     let waiting = tx
         .find::<invitation::Entity>()
         .filter(invitation::Column::Email.eq(&email))
@@ -160,10 +171,7 @@ pub(crate) async fn invite(
         .lock_exclusive()
         .one(tx.conn())
         .await?;
-    let locale = match input.locale {
-        Some(locale) => locale,
-        None => tx.get::<company::Entity>(tx.company().0).await?.locale,
-    };
+    let locale = input.locale.unwrap_or(company_locale);
     if let Some(mut row) = waiting {
         (row.role_id, row.message, row.locale) = (role.id, input.message, locale);
         return renew(tx, row, role, by).await;
