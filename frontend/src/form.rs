@@ -48,6 +48,8 @@ pub struct FormCore {
     problem: RwSignal<Option<Problem>>,
     /// Fields that were left once, by pointer.
     left: RwSignal<Vec<String>>,
+    /// Fields that were left by a press which is not over, while one is going on.
+    leaving: StoredValue<Option<Vec<String>>>,
     attempted: RwSignal<bool>,
     pending: RwSignal<bool>,
     dirty: Signal<bool>,
@@ -167,6 +169,7 @@ impl FormCore {
             refused: RwSignal::new(Vec::new()),
             problem: RwSignal::new(None),
             left: RwSignal::new(Vec::new()),
+            leaving: StoredValue::new(None),
             attempted: RwSignal::new(false),
             pending: RwSignal::new(false),
             dirty,
@@ -193,6 +196,30 @@ impl FormCore {
     /// Whether the form is being sent.
     pub fn pending(self) -> Signal<bool> {
         self.pending.into()
+    }
+
+    /// The pointer goes down. What a field has to say now would move the button that is being
+    /// pressed away from under the pointer: it waits until the press is over.
+    pub fn press(self) {
+        self.leaving.set_value(Some(Vec::new()));
+    }
+
+    /// The pointer goes up: the click that follows comes first.
+    pub fn release(self) {
+        let tell = move || {
+            let leaving = self.leaving.try_update_value(Option::take).flatten().unwrap_or_default();
+            for at in leaving {
+                self.leave(at);
+            }
+        };
+        set_timeout(tell, std::time::Duration::from_millis(20));
+    }
+
+    /// From now on the field is checked while typing.
+    fn leave(self, at: String) {
+        if self.left.try_with_untracked(|left| !left.contains(&at)) == Some(true) {
+            self.left.update(|left| left.push(at));
+        }
     }
 
     /// Marks the sending; false when one is on its way.
@@ -268,8 +295,9 @@ impl FieldState {
     pub fn left(self) {
         let Some((form, at)) = self.form else { return };
         let Some(at) = at.try_get_value() else { return };
-        if form.left.try_with_untracked(|left| !left.contains(&at)) == Some(true) {
-            form.left.update(|left| left.push(at));
+        let waits = form.leaving.try_update_value(|leaving| leaving.as_mut().map(|leaving| leaving.push(at.clone())).is_some());
+        if waits == Some(false) {
+            form.leave(at);
         }
     }
 }

@@ -6,7 +6,7 @@ use super::{
     button::{Button, Tone},
     states::ProblemNote,
 };
-use crate::form::FormCore;
+use crate::{browser, form::FormCore};
 
 /// A form with its fields as children and its button below.
 #[component]
@@ -31,6 +31,9 @@ pub fn FormView(
         ev.stop_propagation();
         form.submit();
     };
+    browser::listen("pointerdown", move |_| form.press());
+    browser::listen("pointerup", move |_| form.release());
+    browser::listen("pointercancel", move |_| form.release());
     let cancel =
         on_cancel.map(|on_cancel| view! { <Button label=crate::t!(cancel) on_click=move |_: ev::MouseEvent| on_cancel.run(()) /> });
     view! {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use super::words::part;
-use crate::ui::{day, moment};
+use crate::ui::{country_name, day, moment};
 use crate::words::{by_name, language};
 
 /// A field that changed: its name, before, after.
@@ -28,8 +28,8 @@ pub fn Details(
             {move || (!changes().is_empty()).then(|| view! { <Changes changes=changes() /> })}
             <dl class="grid grid-cols-1 gap-x-6 gap-y-2 sm:grid-cols-2 lg:grid-cols-3">
                 {move || facts().into_iter().map(|(name, value)| view! { <Pair name=part(&name) value=written(&name, &value) /> }).collect_view()}
-                <Pair name=crate::text!(audit_at) value=moment(at) />
-                {request.map(|id| view! { <Pair name=crate::text!(audit_request) value=id /> })}
+                {move || view! { <Pair name=crate::text!(audit_at) value=moment(at) /> }}
+                {move || request.clone().map(|id| view! { <Pair name=crate::text!(audit_request) value=id /> })}
             </dl>
         </div>
     }
@@ -47,18 +47,16 @@ fn Pair(name: String, value: String) -> impl IntoView {
 
 #[component]
 fn Changes(changes: Vec<Change>) -> impl IntoView {
-    let rows = changes
-        .into_iter()
-        .map(|(name, before, after)| {
-            view! {
-                <tr class="border-t border-line align-top">
-                    <th scope="row" class="py-1.5 pe-4 text-start font-medium">{part(&name)}</th>
-                    <td class="py-1.5 pe-4 wrap-anywhere text-muted">{written(&name, &before)}</td>
-                    <td class="py-1.5 wrap-anywhere">{written(&name, &after)}</td>
-                </tr>
-            }
-        })
-        .collect_view();
+    let row = |(name, before, after): &Change| {
+        view! {
+            <tr class="border-t border-line align-top">
+                <th scope="row" class="py-1.5 pe-4 text-start font-medium">{part(name)}</th>
+                <td class="py-1.5 pe-4 wrap-anywhere text-muted">{written(name, before)}</td>
+                <td class="py-1.5 wrap-anywhere">{written(name, after)}</td>
+            </tr>
+        }
+    };
+    let rows = move || changes.iter().map(row).collect_view();
     view! {
         <table class="w-full table-fixed">
             <thead class="text-muted">
@@ -121,6 +119,11 @@ fn written(name: &str, value: &Value) -> String {
         },
         Value::String(text) => word(name, text),
         Value::Array(items) => items.iter().map(|item| written(name, item)).collect::<Vec<_>>().join(", "),
+        Value::Object(fields) if fields.contains_key("line1") => {
+            let lines = ["line1", "line2", "postal_code", "city", "country"].map(|line| (line, fields.get(line)));
+            let filled = lines.iter().filter_map(|(line, text)| text.filter(|text| !text.is_null()).map(|text| written(line, text)));
+            filled.collect::<Vec<_>>().join(", ")
+        }
         Value::Object(fields) => match serde_json::from_value::<Money>(value.clone()) {
             Ok(money) => money.format(language()),
             Err(_) => fields.values().filter(|part| !part.is_null()).map(|part| written("", part)).collect::<Vec<_>>().join(", "),
@@ -134,6 +137,7 @@ fn word(name: &str, text: &str) -> String {
         "status" => "state",
         "role" => "role",
         "method" => "method",
+        "country" => return country_name(text),
         "locale" => return text.parse().map_or_else(|_| text.to_owned(), |language| crate::words::name_of(language).to_owned()),
         _ if name.ends_with("_on") => return text.parse().map_or_else(|_| text.to_owned(), day),
         _ if name.ends_with("_at") => return text.parse().map_or_else(|_| text.to_owned(), moment),

@@ -125,5 +125,9 @@ pub fn MissingNote(
 /// The hint of a field without which no invoice can be issued: that it is needed, while it is.
 pub fn needed(company: RwSignal<Company>, field: &'static str, hint: Signal<String>) -> Signal<String> {
     let missing = move || company.with(|company| company.missing_for_invoicing.iter().any(|missing| missing == field));
-    Signal::derive(move || if missing() { format!("{} · {}", crate::text!(settings_needed), hint.get()) } else { hint.get() })
+    Signal::derive(move || match (missing(), hint.get()) {
+        (false, hint) => hint,
+        (true, hint) if hint.is_empty() => crate::text!(settings_needed),
+        (true, hint) => format!("{} · {hint}", crate::text!(settings_needed)),
+    })
 }

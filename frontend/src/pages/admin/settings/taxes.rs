@@ -45,7 +45,7 @@ pub fn Taxes() -> impl IntoView {
     view! {
         <div class="max-w-3xl">
             <Card title=crate::t!(settings_taxes) detail=crate::t!(settings_taxes_detail) action=add flush=true>
-                <Loaded from=rates view=move |page| list(page, desk) />
+                <Loaded from=rates skeleton=|| view! { <div class="px-4 pb-5 sm:px-6"><Bone /></div> } view=move |page| list(page, desk) />
             </Card>
         </div>
         <Dialog open=desk.adding title=crate::t!(settings_tax_add)><RateForm desk /></Dialog>
