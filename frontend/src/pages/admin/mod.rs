@@ -19,8 +19,8 @@ use crate::{
         clients::{ClientPage, Clients, EditClient, ImportPage, NewClient},
         invoices::{InvoiceEdit, InvoiceNew, InvoicePage, Invoices},
         payments::PaymentList,
-        projects::{EditProject, NewProject, ProjectPage, Projects},
         profile,
+        projects::{EditProject, NewProject, ProjectPage, Projects},
         start::missing_in,
     },
 };

@@ -14,8 +14,8 @@ use crate::{
     layouts::{Gate, PortalLayout},
     pages::{
         invoices::{Invoices, PortalInvoice},
-        projects::{ProjectPage, Projects},
         profile,
+        projects::{ProjectPage, Projects},
         start::missing_in,
     },
 };
