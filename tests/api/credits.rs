@@ -1,44 +1,35 @@
 //! Credit notes of any shape, one after the other: together they take back what was billed, rate by
 //! rate, and never a unit more.
 
-use adapters::system::SeededEntropy;
 use contract::billing::{
     CreditInput, CreditInvoice, DraftInvoice, Invoice, InvoiceInput, InvoiceItemInput, InvoiceStatus, IssueInvoice, ReadInvoice,
 };
 use contract::money::{BasisPoints, Currency, Money, Thousandths};
-use platform::ports::Entropy as _;
 
-use crate::support::{Shop, TestApp};
+use crate::support::{Dice, Shop, TestApp};
 
 on_both_engines!(any_credits_take_back_what_was_billed_and_no_more, more_than_a_rate_was_billed_is_refused);
 
-/// Numbers that look random and are the same for the same seed.
-struct Dice(SeededEntropy);
+/// From one to so many.
+fn up_to(dice: &Dice, most: i64) -> i64 {
+    1 + i64::try_from(dice.below(usize::try_from(most).unwrap())).unwrap()
+}
 
-impl Dice {
-    fn below(&self, sides: i64) -> i64 {
-        let mut bytes = [0; 8];
-        self.0.fill(&mut bytes);
-        (i64::from_le_bytes(bytes) & i64::MAX) % sides
-    }
-
-    fn line(&self, currency: Currency) -> InvoiceItemInput {
-        let rates = [0, 550, 1000, 1800, 2000];
-        InvoiceItemInput {
-            description: "Conception".into(),
-            unit: None,
-            quantity: Thousandths(1 + self.below(5_000)),
-            unit_price: Money::new(1 + self.below(100_000), currency),
-            discount: BasisPoints(if self.below(3) == 0 { 1 + i32::try_from(self.below(5_000)).unwrap() } else { 0 }),
-            tax_rate: BasisPoints(rates[usize::try_from(self.below(5)).unwrap()]),
-        }
+fn line(dice: &Dice, currency: Currency) -> InvoiceItemInput {
+    InvoiceItemInput {
+        description: "Conception".into(),
+        unit: None,
+        quantity: Thousandths(up_to(dice, 5_000)),
+        unit_price: Money::new(up_to(dice, 100_000), currency),
+        discount: BasisPoints(*dice.pick(&[0, 0, 0, 1, 333, 1000, 4999]).unwrap()),
+        tax_rate: BasisPoints(*dice.pick(&[0, 550, 1000, 1800, 2000]).unwrap()),
     }
 }
 
 async fn issued(shop: &Shop, dice: &Dice) -> Invoice {
     let company = shop.company.id;
-    let currency = [Currency::EUR, Currency::XOF][usize::try_from(dice.below(2)).unwrap()];
-    let items = (0..1 + dice.below(5)).map(|_| dice.line(currency)).collect();
+    let currency = *dice.pick(&[Currency::EUR, Currency::XOF]).unwrap();
+    let items = (0..=dice.below(5)).map(|_| line(dice, currency)).collect();
     let input = InvoiceInput { currency, prices_include_tax: dice.below(2) == 0, items, ..shop.draft(None) };
     let draft = shop.owner.call(DraftInvoice { company, input }).await.unwrap();
     shop.owner.call(IssueInvoice { company, id: draft.id, version: draft.version }).await.unwrap()
@@ -53,12 +44,12 @@ async fn credit(shop: &Shop, invoice: &Invoice, items: Option<Vec<InvoiceItemInp
 
 /// A part of one of the invoice's lines: less of it, or at a lower price.
 fn part(invoice: &Invoice, dice: &Dice) -> InvoiceItemInput {
-    let line = &invoice.items[usize::try_from(dice.below(i64::try_from(invoice.items.len()).unwrap())).unwrap()];
+    let line = dice.pick(&invoice.items).unwrap();
     InvoiceItemInput {
         description: line.description.clone(),
         unit: None,
-        quantity: Thousandths(1 + dice.below(line.quantity.0)),
-        unit_price: Money::new(1 + dice.below(line.unit_price.amount), invoice.currency),
+        quantity: Thousandths(up_to(dice, line.quantity.0)),
+        unit_price: Money::new(up_to(dice, line.unit_price.amount), invoice.currency),
         discount: line.discount,
         tax_rate: line.tax_rate,
     }
@@ -72,11 +63,11 @@ fn of_rate(document: &Invoice, rate: BasisPoints) -> (i64, i64) {
 async fn any_credits_take_back_what_was_billed_and_no_more(app: TestApp) {
     let shop = app.shop("lyon").await;
     for seed in 0..12 {
-        let dice = Dice(SeededEntropy::new(seed));
+        let dice = Dice::new(seed);
         let invoice = issued(&shop, &dice).await;
         let mut notes = Vec::new();
         for _ in 0..6 {
-            let lines = (0..1 + dice.below(2)).map(|_| part(&invoice, &dice)).collect();
+            let lines = (0..=dice.below(2)).map(|_| part(&invoice, &dice)).collect();
             match credit(&shop, &invoice, Some(lines)).await {
                 Ok(note) => notes.push(note),
                 Err(problem) => {

@@ -15,6 +15,7 @@ mod http;
 mod immutability;
 mod import;
 mod invitations;
+mod me;
 mod numbering;
 mod openapi;
 mod overview;

@@ -8,9 +8,9 @@ use contract::payments::{
     AttemptStatus, CheckAttempt, ListPayments, ListRefunds, PayInvoice, Payment, PaymentAttempt, PaymentFilter, PaymentInput,
     PaymentMethod, RecordPayment, RefundInput, RefundPayment, RefundStatus,
 };
-use platform::ports::{Entropy as _, IncomingNotification};
+use platform::ports::IncomingNotification;
 
-use crate::support::{Shop, TestApp, eur};
+use crate::support::{Dice, Shop, TestApp, eur};
 
 on_both_engines!(
     a_client_pays_and_everybody_knows,
@@ -257,25 +257,10 @@ async fn nobody_pays_for_another_client_or_company(app: TestApp) {
     assert_eq!(lyon.owner.call(PayInvoice { company: lyon.company.id, invoice: invoice.id }).await.unwrap_err().status, 403);
 }
 
-/// Numbers that look random and are the same for the same seed.
-struct Dice(adapters::system::SeededEntropy);
-
-impl Dice {
-    fn below(&self, sides: usize) -> usize {
-        let mut bytes = [0; 4];
-        self.0.fill(&mut bytes);
-        usize::try_from(u32::from_le_bytes(bytes)).unwrap() % sides
-    }
-
-    fn pick<'a, T>(&self, of: &'a [T]) -> Option<&'a T> {
-        (!of.is_empty()).then(|| &of[self.below(of.len())])
-    }
-}
-
 async fn any_order_of_any_messages_ends_in_the_same_books(app: TestApp) {
     let shop = app.shop("lyon").await;
     for seed in 0..8 {
-        let dice = Dice(adapters::system::SeededEntropy::new(seed));
+        let dice = Dice::new(seed);
         storm(&app, &shop, &dice).await;
         // A day later everything that was lost on the way has been made up for.
         app.clock.advance(TimeDelta::hours(25));

@@ -2,6 +2,7 @@
 
 mod app;
 mod database;
+mod dice;
 mod person;
 mod rig;
 mod rows;
@@ -9,6 +10,7 @@ mod shop;
 
 pub use app::TestApp;
 pub use database::Engine;
+pub use dice::Dice;
 pub use person::{Answer, Person};
 pub use rig::Rig;
 pub use shop::{Shop, eur};

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, delete, get, patch, post};
 use contract::identity::{Credentials, Me as MeView, MePatch, RefreshInput, Tokens};
 use identity::{sessions, tokens, users};
-use platform::{Actor, Body, Me, Problems, Result, Visitor};
+use platform::{Actor, AppError, Body, Me, Problems, Result, Visitor};
 use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, Set};
 
 use crate::places::me;
@@ -87,6 +87,9 @@ pub async fn edit_me(Me { scope, identity, input: Body(patch), .. }: Me<Body<MeP
     }
     let user = row.update(tx.conn()).await?;
     let view = me(&tx, &user).await?;
+    if patch.current_company.is_some_and(|chosen| view.places.iter().all(|place| place.company.id != chosen)) {
+        return Err(AppError::field("/current_company", "unknown"));
+    }
     tx.commit().await?;
     Ok(HttpResponse::Ok().json(view))
 }
