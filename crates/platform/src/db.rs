@@ -10,14 +10,17 @@ use sea_orm::{
     ConnectionTrait as _, DatabaseConnection, DatabaseTransaction, DbErr, QueryResult, SqliteTransactionMode, SqlxPostgresConnector,
     SqlxSqliteConnector, Statement, TransactionOptions, TransactionTrait as _,
 };
-use sqlx::ConnectOptions as _;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions as _, Connection as _};
 use sqlx::{PgPool, SqlitePool};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
 /// The role that PostgreSQL connections take when the log-in could bypass row level security.
 pub const POSTGRES_ROLE: &str = "parvis_app";
+
+/// The server may have hung up on a connection that was not used for so long.
+const RESTED: Duration = Duration::from_secs(1);
 
 tokio::task_local! {
     /// SQL statements of the request at hand.
@@ -57,7 +60,13 @@ impl Db {
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10))
             .disable_statement_logging();
-        let pool = SqlitePoolOptions::new().max_connections(connections.min(6)).min_connections(1).connect_with(options).await?;
+        let pool = SqlitePoolOptions::new()
+            .max_connections(connections.min(6))
+            .min_connections(1)
+            // A file does not hang up.
+            .test_before_acquire(false)
+            .connect_with(options)
+            .await?;
         Ok(Self::over(SqlxSqliteConnector::from_sqlx_sqlite_pool(pool.clone()), Pool::Sqlite(pool)))
     }
 
@@ -67,6 +76,16 @@ impl Db {
             .max_connections(connections)
             .min_connections(1)
             .acquire_timeout(Duration::from_secs(10))
+            // Tested whenever it comes back; again only if it rested since, not at each request.
+            .test_before_acquire(false)
+            .before_acquire(|connection, rest| {
+                Box::pin(async move {
+                    if rest.idle_for > RESTED {
+                        connection.ping().await?;
+                    }
+                    Ok(true)
+                })
+            })
             .after_connect(|connection, _| Box::pin(step_down(connection)))
             .connect_with(options)
             .await?;
@@ -111,6 +130,12 @@ impl Db {
     /// One read outside of any company, for whoever says who a caller is.
     pub async fn lookup(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
         self.conn.query_all_raw(statement).await
+    }
+
+    /// One change that is kept at once, of a table that belongs to no company: the claim of a key.
+    pub(crate) async fn execute_alone(&self, statement: Statement) -> Result<u64, DbErr> {
+        let _turn = self.writer_turn().await;
+        Ok(self.conn.execute_raw(statement).await?.rows_affected())
     }
 
     /// Whether the database answers.

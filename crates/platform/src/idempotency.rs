@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
 use contract::{CompanyId, UserId};
 use sea_orm::Value;
 use uuid::Uuid;
@@ -62,8 +62,6 @@ impl Keyed {
     }
 
     async fn attempt(&self, deps: &Deps) -> Result<Attempt> {
-        let scope = SystemScope::new(deps.clone(), RequestMeta::internal("idempotency"));
-        let tx = scope.begin().await?;
         let sql = "INSERT INTO idempotency_key (company_id, user_id, operation, key, body_hash, claimed_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING";
         let values: [Value; 6] = [
             self.company.0.into(),
@@ -71,9 +69,13 @@ impl Keyed {
             self.operation.clone().into(),
             self.key.clone().into(),
             self.body_hash.clone().into(),
-            tx.now().into(),
+            deps.ports.clock.now().trunc_subsecs(6).into(),
         ];
-        let attempt = if tx.execute(tx.statement(sql, sql, values)).await? == 1 { Attempt::Ours } else { self.look(&tx).await? };
+        if deps.db.execute_alone(deps.db.statement(sql, sql, values)).await? == 1 {
+            return Ok(Attempt::Ours);
+        }
+        let tx = SystemScope::new(deps.clone(), RequestMeta::internal("idempotency")).begin().await?;
+        let attempt = self.look(&tx).await?;
         tx.commit().await?;
         Ok(attempt)
     }

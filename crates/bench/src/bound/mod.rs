@@ -28,6 +28,7 @@ pub async fn serve(mut arguments: Arguments) -> Result<()> {
     if url.starts_with("postgres") {
         let pool = sqlx::postgres::PgPoolOptions::new()
             .max_connections(10)
+            .test_before_acquire(false)
             .after_connect(|connection, _| {
                 Box::pin(async move { sqlx::query("SELECT set_config('app.system', 'on', false)").execute(connection).await.map(|_| ()) })
             })
@@ -42,7 +43,7 @@ pub async fn serve(mut arguments: Arguments) -> Result<()> {
             .synchronous(sqlx::sqlite::SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(std::time::Duration::from_secs(10));
-        let pool = sqlx::sqlite::SqlitePoolOptions::new().max_connections(6).connect_with(options).await?;
+        let pool = sqlx::sqlite::SqlitePoolOptions::new().max_connections(6).test_before_acquire(false).connect_with(options).await?;
         let state = web::Data::new(State { pool, writer: Mutex::new(()) });
         HttpServer::new(move || App::new().app_data(state.clone()).configure(sqlite::routes)).workers(2).bind(listen)?.run().await?;
     }
