@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::role_name;
 use crate::pages::invoices::Act;
-use crate::session::{can, use_company};
+use crate::session::{Can, can, use_company};
 use crate::ui::*;
 
 /// What the rows share.
@@ -33,7 +33,13 @@ pub fn Invitations(
     let open = |invitation: &Invitation| matches!(invitation.status, InvitationStatus::Pending | InvitationStatus::Expired);
     let shown: Vec<Invitation> = page.data.into_iter().filter(open).collect();
     let content = if shown.is_empty() {
-        view! { <p class="px-4 pb-5 text-sm text-muted sm:px-6">{crate::t!(invitations_none)}</p> }.into_any()
+        view! {
+            <p class="px-4 pb-5 text-sm text-muted sm:px-6">
+                {crate::t!(invitations_none)}
+                <Can permission=Permission::MemberInvite>" "{crate::t!(invitations_none_yet)}</Can>
+            </p>
+        }
+        .into_any()
     } else {
         view! { <ul class="pb-2">{shown.into_iter().map(|invitation| view! { <Waiting invitation desk /> }).collect_view()}</ul> }
             .into_any()

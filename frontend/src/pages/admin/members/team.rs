@@ -38,14 +38,16 @@ pub fn Team(
     changed: Callback<()>,
 ) -> impl IntoView {
     let asked = Asked { whom: RwSignal::new(None), role: RwSignal::new(false), removal: RwSignal::new(false) };
-    let columns = vec![
+    let (edit, delete) = (can(Permission::MemberEdit), can(Permission::MemberDelete));
+    let acts = edit.get_untracked() || delete.get_untracked();
+    let mut columns = vec![
         Column::text(crate::t!(list_name)),
         Column::text(crate::t!(list_email)),
         Column::text(crate::t!(members_role)),
         Column::text(crate::t!(members_since)),
-        Column::figures(crate::t!(members_actions)),
     ];
-    let rows = page.data.into_iter().map(|member| view! { <MemberRow member asked /> }).collect_view();
+    columns.extend(acts.then(|| Column::figures(crate::t!(members_actions))));
+    let rows = page.data.into_iter().map(|member| view! { <MemberRow member asked acts /> }).collect_view();
     view! {
         <section>
             <Table caption=crate::t!(members_team) columns>{rows}</Table>
@@ -59,7 +61,7 @@ pub fn Team(
 }
 
 #[component]
-fn MemberRow(member: Member, asked: Asked) -> impl IntoView {
+fn MemberRow(member: Member, asked: Asked, acts: bool) -> impl IntoView {
     let (edit, delete) = (can(Permission::MemberEdit), can(Permission::MemberDelete));
     let mine = untrack(me).is_some_and(|me| me.user.id == member.user_id);
     let (role, since, name) = (member.role.clone(), member.joined_at, member.name.clone());
@@ -91,7 +93,7 @@ fn MemberRow(member: Member, asked: Asked) -> impl IntoView {
             <Cell label=crate::t!(list_email)>{member.email}</Cell>
             <Cell label=crate::t!(members_role)>{move || role_name(&role)}</Cell>
             <Cell label=crate::t!(members_since)>{move || day_of(since)}</Cell>
-            <Cell label=crate::t!(members_actions) figures=true>{actions}</Cell>
+            {acts.then(|| view! { <Cell label=crate::t!(members_actions) figures=true>{actions}</Cell> })}
         </Row>
     }
 }

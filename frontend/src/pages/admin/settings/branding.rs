@@ -67,9 +67,11 @@ fn Accent(form: Form<Draft>) -> impl IntoView {
             <input type="color" class="h-7 w-9 flex-none cursor-pointer rounded border-0 bg-transparent p-0" aria-label=crate::t!(settings_accent_pick)
                 prop:value=shown on:input=move |ev| write.run(event_target_value(&ev)) />
         </TextField>
-        {move || form.draft.with(|d| !d.accent.is_empty()).then(|| view! {
-            <div><Button label=crate::t!(settings_accent_default) icon=glyph::UNDO_2 tone=Tone::Quiet small=true on_click=move |_| write.run(String::new()) /></div>
-        })}
+        <Can permission=Permission::CompanyEdit>
+            {move || form.draft.with(|d| !d.accent.is_empty()).then(|| view! {
+                <div><Button label=crate::t!(settings_accent_default) icon=glyph::UNDO_2 tone=Tone::Quiet small=true on_click=move |_| write.run(String::new()) /></div>
+            })}
+        </Can>
     }
 }
 
