@@ -43,7 +43,7 @@ async function write(page: Page, place: string) {
 
 test("an invoice is written, issued, sent, paid in two parts and partly given back", async ({ browser, server, audit }, info) => {
   test.skip(info.project.name !== "desktop-en", "the journey brings its own screens");
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const owner = await enter(browser, server.url, "claire@atelier.example", "en", false);
   const desk = owner.page;
   await write(desk, owner.place);

@@ -38,6 +38,7 @@ pay_attempt_checked = The payment service was asked
 # Paying, in the portal.
 pay_do = Pay { $amount }
 pay_again = Try again
+pay_resume = Back to the payment page
 pay_by_transfer = You can also pay by transfer: the PDF of the invoice says how. Give the invoice’s number with it.
 pay_checking = We are checking your payment
 pay_checking_detail = This usually takes a few seconds.

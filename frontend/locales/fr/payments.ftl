@@ -38,6 +38,7 @@ pay_attempt_checked = Le service de paiement a été interrogé
 # Payer, dans l’espace client.
 pay_do = Payer { $amount }
 pay_again = Réessayer
+pay_resume = Revenir à la page de paiement
 pay_by_transfer = Vous pouvez aussi payer par virement : le PDF de la facture dit comment. Indiquez le numéro de la facture.
 pay_checking = Nous vérifions votre paiement
 pay_checking_detail = Cela prend d’habitude quelques secondes.

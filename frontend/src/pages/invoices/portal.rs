@@ -48,6 +48,8 @@ pub fn PortalInvoice() -> impl IntoView {
 fn Document(invoice: Invoice, payments: Reading<Page<Payment>>, followed: RwSignal<bool>) -> impl IntoView {
     let links = use_links(Face::Portal);
     let (title, state) = (title_of(&invoice), state_of(&invoice));
+    // A credit note has no states to go through.
+    let asks = invoice.kind == InvoiceKind::Invoice;
     let notes = (invoice.credited.amount != 0).then(|| credit_notes(invoice.id));
     let origin = invoice.credited_invoice_id.map(|id| {
         let href = Signal::derive(move || links.to(&format!("invoices/{id}")));
@@ -56,7 +58,7 @@ fn Document(invoice: Invoice, payments: Reading<Page<Payment>>, followed: RwSign
     let (sheet, asked) = (invoice.clone(), invoice.clone());
     let note = invoice.note.clone();
     view! {
-        <PageHeader title crumbs=vec![(crate::t!(nav_invoices), links.signal("invoices"))] badge=move || view! { <StateBadge code=state /> }>
+        <PageHeader title crumbs=vec![(crate::t!(nav_invoices), links.signal("invoices"))] badge=move || asks.then(|| view! { <StateBadge code=state /> })>
             {origin}
             <Pdf id=invoice.id />
         </PageHeader>
@@ -83,6 +85,7 @@ fn Asked(invoice: Invoice, followed: RwSignal<bool>) -> impl IntoView {
         (_, ..0) => crate::text!(inv_comes_back),
         _ => crate::text!(inv_to_pay),
     };
+    let pay = Signal::derive(move || crate::text!(pay_do, amount = said(due).get()));
     let by = move || {
         let on = due_on.filter(|_| owed)?;
         Some(if overdue { crate::text!(inv_was_due, date = day(on)) } else { crate::text!(inv_by, date = day(on)) })
@@ -95,7 +98,7 @@ fn Asked(invoice: Invoice, followed: RwSignal<bool>) -> impl IntoView {
                 <p class="figures text-[2.25rem] leading-tight font-semibold tracking-tight wrap-anywhere">{said(figure)}</p>
                 {move || by().map(|by| view! { <p class=late>{by}</p> })}
             </div>
-            {move || (owed && !followed.get()).then(|| view! { <Can permission=Permission::PaymentPay><Pay invoice=id due /></Can> })}
+            {move || (owed && !followed.get()).then(|| view! { <Can permission=Permission::PaymentPay><Pay invoice=id label=pay /></Can> })}
         </section>
     }
 }

@@ -3,7 +3,7 @@
 use contract::access::Company;
 use contract::billing::{Invoice, InvoiceFilter, InvoiceKind, InvoiceStatus, ListInvoices, ReadInvoice};
 use contract::identity::Face;
-use contract::payments::{ListPayments, PaymentFilter};
+use contract::payments::{ListPayments, Payment, PaymentFilter};
 use contract::permissions::Permission;
 use contract::{InvoiceId, Page};
 use leptos::prelude::*;
@@ -23,10 +23,21 @@ use crate::ui::*;
 pub fn InvoicePage() -> impl IntoView {
     let (company, id) = (use_company(), use_id::<InvoiceId>("id"));
     let invoice = load(move || ReadInvoice { company: company.get(), id: id.get() });
-    let changed = Callback::new(move |()| invoice.refetch());
+    let payments = load(move || ListPayments {
+        company: company.get(),
+        filter: PaymentFilter { invoice_id: Some(id.get()), limit: Some(200), ..PaymentFilter::default() },
+    });
+    // The invoice is read again after its payments: what it says is then never older than what they say.
+    let changed = Callback::new(move |()| payments.refetch());
+    let seen = StoredValue::new(false);
+    Effect::new(move || {
+        if payments.with(Option::is_some) && seen.try_update_value(|seen| std::mem::replace(seen, true)) == Some(true) {
+            invoice.refetch();
+        }
+    });
     view! {
         <TitleIfLost from=invoice />
-        <Loaded from=invoice skeleton=|| view! { <InvoiceSkeleton /> } view=move |invoice| view! { <Document invoice changed /> }.into_any() />
+        <Loaded from=invoice skeleton=|| view! { <InvoiceSkeleton /> } view=move |invoice| view! { <Document invoice payments changed /> }.into_any() />
     }
 }
 
@@ -43,13 +54,12 @@ pub fn InvoiceSkeleton() -> impl IntoView {
 }
 
 #[component]
-fn Document(invoice: Invoice, changed: Callback<()>) -> impl IntoView {
-    let (company, links, id) = (use_company(), use_links(Face::Admin), invoice.id);
-    let asks = invoice.status != InvoiceStatus::Draft && invoice.kind == InvoiceKind::Invoice;
-    let payments = asks.then(|| {
-        let filter = PaymentFilter { invoice_id: Some(id), limit: Some(200), ..PaymentFilter::default() };
-        load(move || ListPayments { company: company.get(), filter: filter.clone() })
-    });
+fn Document(invoice: Invoice, payments: Reading<Page<Payment>>, changed: Callback<()>) -> impl IntoView {
+    let (links, id) = (use_links(Face::Admin), invoice.id);
+    // A credit note has no states to go through.
+    let is_invoice = invoice.kind == InvoiceKind::Invoice;
+    let asks = is_invoice && invoice.status != InvoiceStatus::Draft;
+    let payments = asks.then_some(payments);
     let notes = (invoice.credited.amount != 0).then(|| credit_notes(id));
     let (title, state) = (title_of(&invoice), state_of(&invoice));
     let (sheet, acted, facts, told) = (invoice.clone(), invoice.clone(), invoice.clone(), invoice.clone());
@@ -62,7 +72,7 @@ fn Document(invoice: Invoice, changed: Callback<()>) -> impl IntoView {
         }
     });
     view! {
-        <PageHeader title crumbs=vec![(crate::t!(nav_invoices), links.signal("invoices"))] badge=move || view! { <StateBadge code=state /> }>
+        <PageHeader title crumbs=vec![(crate::t!(nav_invoices), links.signal("invoices"))] badge=move || is_invoice.then(|| view! { <StateBadge code=state /> })>
             <Actions invoice=acted changed />
         </PageHeader>
         <div class="grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,1fr)_18rem]">

@@ -2,14 +2,13 @@
 
 use std::time::Duration;
 
-use contract::money::Money;
 use contract::payments::{AttemptStatus, CheckAttempt, PayInvoice, PaymentAttempt};
 use contract::{InvoiceId, PaymentAttemptId, Problem};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::api;
 use crate::browser;
-use crate::pages::invoices::{Act, said};
+use crate::pages::invoices::Act;
 use crate::session::use_company;
 use crate::ui::*;
 
@@ -18,9 +17,8 @@ use crate::ui::*;
 pub fn Pay(
     /// What is paid.
     invoice: InvoiceId,
-    /// How much; after a refusal the button says "try again" instead.
-    #[prop(optional, into)]
-    due: Option<Money>,
+    /// The words on the button.
+    label: Signal<String>,
 ) -> impl IntoView {
     let (company, act, leaving) = (use_company(), Act::new(), RwSignal::new(false));
     // The browser may show this very page again when the payer comes back.
@@ -32,10 +30,6 @@ pub fn Pay(
             let _ = window.location().set_href(&url);
         });
     };
-    let label = Signal::derive(move || match due {
-        Some(due) => crate::text!(pay_do, amount = said(due).get()),
-        None => crate::text!(pay_again),
-    });
     let busy = Signal::derive(move || act.busy.get() || leaving.get());
     let refused = move || act.problem.with(Option::is_some);
     view! {
@@ -51,13 +45,15 @@ fn Transfer() -> impl IntoView {
 }
 
 /// The pauses between two questions, in seconds.
-const PAUSES: [u64; 9] = [0, 1, 2, 3, 5, 8, 13, 21, 34];
+const PAUSES: [u64; 7] = [0, 1, 2, 3, 5, 8, 13];
+/// From this question on, whoever came back without paying is offered the way there again.
+const LONG: usize = 3;
 
 /// What is known of a try.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 enum Known {
-    /// It is asked about.
-    Waiting,
+    /// It is asked about, perhaps for long already.
+    Waiting { long: bool },
     /// It takes longer than one likes to wait.
     Slow,
     /// It could not be asked.
@@ -76,13 +72,13 @@ struct Watch {
 impl Watch {
     fn start(id: PaymentAttemptId, open: RwSignal<bool>, changed: Callback<()>) -> Self {
         let company = use_company();
-        let (known, next) = (RwSignal::new(Known::Waiting), StoredValue::new(None::<Callback<usize>>));
+        let (known, next) = (RwSignal::new(Known::Waiting { long: false }), StoredValue::new(None::<Callback<usize>>));
         let ask = Callback::new(move |step: usize| {
             let reply = api::call(CheckAttempt { company: company.get_untracked(), id });
             spawn_local(async move {
                 let now = after(reply.await, step);
                 let over = matches!(now, Known::Ended(_));
-                if let (Known::Waiting, Some(ask)) = (&now, next.try_get_value().flatten()) {
+                if let (Known::Waiting { .. }, Some(ask)) = (&now, next.try_get_value().flatten()) {
                     wait(ask, step + 1);
                 }
                 open.try_set(!matches!(now, Known::Ended(AttemptStatus::Succeeded)));
@@ -98,7 +94,7 @@ impl Watch {
     }
 
     fn again(self) {
-        self.known.set(Known::Waiting);
+        self.known.set(Known::Waiting { long: true });
         self.ask.run(0);
     }
 }
@@ -114,15 +110,15 @@ fn wait(ask: Callback<usize>, step: usize) {
 
 /// What an answer means. A gateway that does not answer is asked again like one that does not know.
 fn after(answer: Result<PaymentAttempt, Problem>, step: usize) -> Known {
-    let last = step + 1 >= PAUSES.len();
+    let (last, waiting) = (step + 1 >= PAUSES.len(), Known::Waiting { long: step >= LONG });
     match answer {
         Ok(attempt) => match attempt.status {
             AttemptStatus::Created | AttemptStatus::Redirected | AttemptStatus::Processing if last => Known::Slow,
-            AttemptStatus::Created | AttemptStatus::Redirected | AttemptStatus::Processing => Known::Waiting,
+            AttemptStatus::Created | AttemptStatus::Redirected | AttemptStatus::Processing => waiting,
             ended => Known::Ended(ended),
         },
         Err(problem) if last || (400..500).contains(&problem.status) => Known::Unknown(problem),
-        Err(_) => Known::Waiting,
+        Err(_) => waiting,
     }
 }
 
@@ -139,53 +135,53 @@ pub fn Follow(
     changed: Callback<()>,
 ) -> impl IntoView {
     let watch = Watch::start(id, open, changed);
-    let shown = move || {
-        match watch.known.get() {
-        Known::Waiting => view! { <Told mood=Mood::Info icon=glyph::CLOCK title=crate::t!(pay_checking) detail=crate::t!(pay_checking_detail) moving=true>""</Told> }.into_any(),
-        Known::Slow => view! {
-            <Told mood=Mood::Info icon=glyph::CLOCK title=crate::t!(pay_slow) detail=crate::t!(pay_slow_detail)>
-                <Button label=crate::t!(pay_check_again) icon=glyph::ROTATE_CW on_click=move |_| watch.again() />
-                <Pay invoice />
-            </Told>
+    // Remembered, so that the same answer again does not draw the buttons anew.
+    let known = Memo::new(move |_| watch.known.get());
+    let again = move || view! { <Button label=crate::t!(pay_check_again) icon=glyph::ROTATE_CW on_click=move |_| watch.again() /> };
+    let resume = move || view! { <Pay invoice label=crate::t!(pay_resume) /> };
+    let shown = move || match known.get() {
+        Known::Waiting { long } => {
+            let words = Words(crate::t!(pay_checking), crate::t!(pay_checking_detail));
+            view! { <Told mood=Mood::Info words moving=true>{long.then(resume)}</Told> }.into_any()
         }
-        .into_any(),
-        Known::Unknown(problem) => view! {
-            <Told mood=Mood::Warning icon=glyph::TRIANGLE_ALERT title=Signal::stored(problem.title) detail=crate::t!(pay_unknown_detail)>
-                <Button label=crate::t!(pay_check_again) icon=glyph::ROTATE_CW on_click=move |_| watch.again() />
-            </Told>
+        Known::Slow => {
+            let words = Words(crate::t!(pay_slow), crate::t!(pay_slow_detail));
+            view! { <Told mood=Mood::Info words>{again()}{resume()}</Told> }.into_any()
         }
-        .into_any(),
+        Known::Unknown(problem) => {
+            let words = Words(Signal::stored(problem.title), crate::t!(pay_unknown_detail));
+            view! { <Told mood=Mood::Warning words>{again()}</Told> }.into_any()
+        }
         Known::Ended(status) => ended(status, invoice),
-    }
     };
     view! { <div class="mb-6" role="status" aria-live="polite">{shown}</div> }
 }
 
 fn ended(status: AttemptStatus, invoice: InvoiceId) -> AnyView {
     match status {
-        AttemptStatus::Succeeded => view! { <Told mood=Mood::Success icon=glyph::CIRCLE_CHECK title=crate::t!(pay_done) detail=crate::t!(pay_done_detail)>""</Told> }.into_any(),
+        AttemptStatus::Succeeded => {
+            let words = Words(crate::t!(pay_done), crate::t!(pay_done_detail));
+            view! { <Told mood=Mood::Success words>""</Told> }.into_any()
+        }
         AttemptStatus::Mismatched => {
-            view! { <Told mood=Mood::Warning icon=glyph::TRIANGLE_ALERT title=crate::t!(pay_differs) detail=crate::t!(pay_differs_detail)>""</Told> }.into_any()
+            let words = Words(crate::t!(pay_differs), crate::t!(pay_differs_detail));
+            view! { <Told mood=Mood::Warning words>""</Told> }.into_any()
         }
-        _ => view! {
-            <Told mood=Mood::Error icon=glyph::CIRCLE_ALERT title=crate::t!(pay_refused) detail=crate::t!(pay_refused_detail)>
-                <Pay invoice />
-            </Told>
+        _ => {
+            let words = Words(crate::t!(pay_refused), crate::t!(pay_refused_detail));
+            view! { <Told mood=Mood::Error words><Pay invoice label=crate::t!(pay_again) /></Told> }.into_any()
         }
-        .into_any(),
     }
 }
 
+/// What happened, and what that means.
+struct Words(Signal<String>, Signal<String>);
+
 /// A message with what one can do about it.
 #[component]
-fn Told(
-    mood: Mood,
-    icon: Glyph,
-    title: Signal<String>,
-    detail: Signal<String>,
-    #[prop(optional)] moving: bool,
-    children: Children,
-) -> impl IntoView {
+fn Told(mood: Mood, words: Words, #[prop(optional)] moving: bool, children: Children) -> impl IntoView {
+    let Words(title, detail) = words;
+    let icon = if mood == Mood::Info { glyph::CLOCK } else { mood.glyph() };
     view! {
         <div class=format!("toned flex gap-4 rounded-box p-5 {}", mood.class())>
             <Icon of=icon class=if moving { "mt-0.5 size-6 motion-safe:animate-pulse" } else { "mt-0.5 size-6" } />
