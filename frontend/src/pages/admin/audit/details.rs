@@ -100,6 +100,14 @@ fn facts(event: &Event) -> Vec<(String, Value)> {
         .collect()
 }
 
+/// What differs between two states of one thing, in words: the field and what it holds now.
+pub fn differences<T: serde::Serialize>(before: &T, now: &T) -> Vec<(String, String)> {
+    let state = |of: &T| serde_json::to_value(of).unwrap_or_default();
+    let both = serde_json::json!({ "before": state(before), "after": state(now) });
+    let differing = changes(&both).into_iter().filter(|(_, old, new)| old != new);
+    differing.map(|(name, _, new)| (part(&name), written(&name, &new))).collect()
+}
+
 /// Ids, addresses and counters of versions are for programs.
 fn is_told(name: &str) -> bool {
     !matches!(name, "id" | "version" | "generation" | "slug" | "missing_for_invoicing" | "updated_at" | "created_at")

@@ -9,6 +9,7 @@ use contract::identity::Face;
 use contract::{Page, PageQuery};
 use leptos::prelude::*;
 
+pub use details::differences;
 pub use words::{Sentence, actor, part};
 
 use crate::api::load;

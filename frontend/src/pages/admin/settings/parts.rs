@@ -7,7 +7,7 @@ use contract::{Check, Patch};
 use leptos::prelude::*;
 
 use crate::form::{Form, FormCore};
-use crate::pages::admin::audit::part;
+use crate::pages::admin::audit::{differences, part};
 use crate::session::{self, can};
 use crate::ui::*;
 
@@ -89,9 +89,12 @@ fn Stale(form: FormCore, company: RwSignal<Company>, take: Callback<Company>) ->
     move || {
         theirs.get().filter(|theirs| theirs.version > kept.get()).map(|theirs| {
             let (version, mine) = (theirs.version, theirs.clone());
+            let changed = company.with_untracked(|read| differences(read, &theirs));
+            let changed = changed.into_iter().map(|(field, value)| view! { <li><span class="text-muted">{field}</span>" "{value}</li> }).collect_view();
             view! {
                 <div class="toned tone-warning flex flex-col gap-3 rounded-field px-4 py-3 text-sm">
-                    <p><span class="font-medium">{crate::t!(settings_stale)}</span>" "{crate::t!(settings_stale_detail)}</p>
+                    <div><p class="font-medium">{crate::t!(settings_stale)}</p><ul>{changed}</ul></div>
+                    <p>{crate::t!(settings_stale_detail)}</p>
                     <p class="flex flex-wrap gap-2">
                         <Button label=crate::t!(settings_stale_theirs) small=true on_click=move |_| take.run(theirs.clone()) />
                         <Button label=crate::t!(settings_stale_mine) small=true on_click=move |_| { kept.set(version); company.set(mine.clone()); } />
