@@ -14,6 +14,7 @@ mod hostile;
 mod http;
 mod immutability;
 mod import;
+mod interrupted;
 mod invitations;
 mod me;
 mod numbering;
