@@ -1,9 +1,10 @@
 //! Passwords: hashed with argon2id, on at most two threads, so that a crowd at the door slows the
 //! log-in and nothing else.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex};
 
-use argon2::{Algorithm, Argon2, Params, PasswordHash, PasswordHasher as _, PasswordVerifier as _, Version};
+use argon2::password_hash::phc::{Output, ParamsString, Salt};
+use argon2::{Algorithm, Argon2, Block, Params, PasswordHash, Version};
 use contract::Checker;
 use contract::identity::check_password;
 use platform::ports::Entropy;
@@ -20,15 +21,47 @@ const QUEUE: usize = 64;
 /// What `zxcvbn` calls "safely unguessable: moderate protection from offline attack".
 const LEAST_SCORE: zxcvbn::Score = zxcvbn::Score::Three;
 
+/// What hashing needs of memory, kept for the next: given back each time, most of it would stay with
+/// the threads that used it, a hundred megabytes after a busy minute.
+static MEMORY: Mutex<Vec<Vec<Block>>> = Mutex::new(Vec::new());
+
 static HASHING: Semaphore = Semaphore::const_new(THREADS);
 static WAITING: Semaphore = Semaphore::const_new(QUEUE);
 
 /// A hash that no password has, to spend the same time on an address that nobody has.
-static NOBODY: LazyLock<String> =
-    LazyLock::new(|| argon2().hash_password_with_salt(b"nobody's password", &[7; 16]).map(|hash| hash.to_string()).unwrap_or_default());
+static NOBODY: LazyLock<String> = LazyLock::new(|| hashed(b"nobody's password", &[7; 16]).map(|hash| hash.to_string()).unwrap_or_default());
 
-fn argon2() -> Argon2<'static> {
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(MEMORY_KIB, PASSES, 1, None).unwrap_or_default())
+fn params() -> Params {
+    Params::new(MEMORY_KIB, PASSES, 1, None).unwrap_or_default()
+}
+
+/// argon2id over memory that was used before.
+fn argon2id(params: Params, password: &[u8], salt: &[u8], out: &mut [u8]) -> bool {
+    let mut blocks = MEMORY.lock().ok().and_then(|mut kept| kept.pop()).unwrap_or_default();
+    blocks.resize(blocks.len().max(params.block_count()), Block::new());
+    let done = Argon2::new(Algorithm::Argon2id, Version::V0x13, params).hash_password_into_with_memory(password, salt, out, &mut blocks);
+    if let Ok(mut kept) = MEMORY.lock() {
+        kept.push(blocks);
+    }
+    done.is_ok()
+}
+
+fn hashed(password: &[u8], salt: &[u8; 16]) -> Option<PasswordHash> {
+    let mut out = [0; Params::DEFAULT_OUTPUT_LEN];
+    argon2id(params(), password, salt, &mut out).then_some(())?;
+    let (algorithm, version) = (Algorithm::Argon2id.ident(), Some(Version::V0x13.into()));
+    let (salt, hash) = (Some(Salt::new(salt).ok()?), Some(Output::new(&out).ok()?));
+    Some(PasswordHash { algorithm, version, params: ParamsString::try_from(params()).ok()?, salt, hash })
+}
+
+/// Whether this password gives this hash, by the parameters that the hash names.
+fn gives(password: &[u8], hash: &str) -> Option<bool> {
+    let hash = PasswordHash::new(hash).ok().filter(|hash| hash.algorithm == Algorithm::Argon2id.ident())?;
+    let (params, salt, kept) = (Params::try_from(&hash).ok()?, hash.salt?, hash.hash?);
+    let mut out = vec![0; kept.len()];
+    argon2id(params, password, &salt, &mut out).then_some(())?;
+    // Compared in constant time.
+    Some(Output::new(&out).ok()? == kept)
 }
 
 /// Refuses a password that is too short or that would be guessed; `hints` are what the guesser
@@ -54,7 +87,7 @@ pub async fn hash(entropy: &dyn Entropy, password: &str) -> Result<String> {
     let mut salt = [0_u8; 16];
     entropy.fill(&mut salt);
     let password = password.to_owned();
-    work(move || argon2().hash_password_with_salt(password.as_bytes(), &salt).map(|hash| hash.to_string()).ok())
+    work(move || hashed(password.as_bytes(), &salt).map(|hash| hash.to_string()))
         .await?
         .ok_or_else(|| AppError::Internal(anyhow::anyhow!("argon2 refused its parameters")))
 }
@@ -64,8 +97,7 @@ pub async fn verify(password: &str, hash: Option<&str>) -> Result<bool> {
     let known = hash.is_some();
     let hash = hash.map_or_else(|| NOBODY.clone(), str::to_owned);
     let password = password.to_owned();
-    let matches =
-        work(move || PasswordHash::new(&hash).is_ok_and(|hash| argon2().verify_password(password.as_bytes(), &hash).is_ok())).await?;
+    let matches = work(move || gives(password.as_bytes(), &hash).unwrap_or(false)).await?;
     Ok(matches && known)
 }
 
