@@ -86,7 +86,9 @@ fn shown((on, step): (NaiveDate, Step)) -> impl IntoView {
     let icon = step.icon();
     view! {
         <li class="flex gap-3 text-sm">
-            <span class="flex size-7 flex-none items-center justify-center rounded-full bg-pressed text-muted"><Icon of=icon class="size-4" /></span>
+            <span class="flex size-7 flex-none items-center justify-center rounded-full bg-pressed text-muted">
+                <Icon of=icon class="size-4" />
+            </span>
             <span class="min-w-0">
                 <span class="block">{move || step.say()}</span>
                 <span class="block text-[0.8125rem] text-muted">{move || short_day(on)}</span>

@@ -37,7 +37,10 @@ pub fn IssueDialog(
             <p class="text-muted text-pretty">{crate::t!(inv_issue_detail)}</p>
             <dl class="my-4 flex flex-col gap-2 text-sm">
                 <div class="flex justify-between gap-6"><dt class="text-muted">{crate::t!(list_client)}</dt><dd>{client.get_value()}</dd></div>
-                <div class="flex justify-between gap-6"><dt class="text-muted">{crate::t!(list_total)}</dt><dd class="figures font-semibold">{said(total)}</dd></div>
+                <div class="flex justify-between gap-6">
+                    <dt class="text-muted">{crate::t!(list_total)}</dt>
+                    <dd class="figures font-semibold">{said(total)}</dd>
+                </div>
             </dl>
             <ProblemNote problem=act.problem />
             <Missing problem=act.problem />

@@ -57,8 +57,10 @@ fn Document(invoice: Invoice, payments: Reading<Page<Payment>>, followed: RwSign
     });
     let (sheet, asked) = (invoice.clone(), invoice.clone());
     let note = invoice.note.clone();
+    let crumbs = vec![(crate::t!(nav_invoices), links.signal("invoices"))];
+    let badge = move || asks.then(|| view! { <StateBadge code=state /> });
     view! {
-        <PageHeader title crumbs=vec![(crate::t!(nav_invoices), links.signal("invoices"))] badge=move || asks.then(|| view! { <StateBadge code=state /> })>
+        <PageHeader title crumbs badge>
             {origin}
             <Pdf id=invoice.id />
         </PageHeader>

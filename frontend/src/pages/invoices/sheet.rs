@@ -86,7 +86,12 @@ pub fn Sum(
     } else {
         "flex items-baseline justify-between gap-6"
     };
-    view! { <div class=class><dt class=if strong { "" } else { "text-muted" }>{label}</dt><dd class="figures whitespace-nowrap">{amount}</dd></div> }
+    view! {
+        <div class=class>
+            <dt class=if strong { "" } else { "text-muted" }>{label}</dt>
+            <dd class="figures whitespace-nowrap">{amount}</dd>
+        </div>
+    }
 }
 
 /// Net, tax by rate, rounding and total. Further sums follow as children.

@@ -37,7 +37,8 @@ pub fn InvoicePage() -> impl IntoView {
     });
     view! {
         <TitleIfLost from=invoice />
-        <Loaded from=invoice skeleton=|| view! { <InvoiceSkeleton /> } view=move |invoice| view! { <Document invoice payments changed /> }.into_any() />
+        <Loaded from=invoice skeleton=|| view! { <InvoiceSkeleton /> }
+            view=move |invoice| view! { <Document invoice payments changed /> }.into_any() />
     }
 }
 
@@ -71,8 +72,10 @@ fn Document(invoice: Invoice, payments: Reading<Page<Payment>>, changed: Callbac
             </Can>
         }
     });
+    let crumbs = vec![(crate::t!(nav_invoices), links.signal("invoices"))];
+    let badge = move || is_invoice.then(|| view! { <StateBadge code=state /> });
     view! {
-        <PageHeader title crumbs=vec![(crate::t!(nav_invoices), links.signal("invoices"))] badge=move || is_invoice.then(|| view! { <StateBadge code=state /> })>
+        <PageHeader title crumbs badge>
             <Actions invoice=acted changed />
         </PageHeader>
         <div class="grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,1fr)_18rem]">

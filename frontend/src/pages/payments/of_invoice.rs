@@ -53,7 +53,9 @@ fn Line(payment: Payment, changed: Callback<()>) -> impl IntoView {
             <div class="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
                 <div class="min-w-0">
                     <p class="font-medium">{move || method_word(method)}</p>
-                    <p class="text-[0.8125rem] text-muted wrap-anywhere">{move || short_day(received_on)} {reference.map(|reference| format!(" · {reference}"))}</p>
+                    <p class="text-[0.8125rem] text-muted wrap-anywhere">
+                        {move || short_day(received_on)} {reference.map(|reference| format!(" · {reference}"))}
+                    </p>
                 </div>
                 <p class="figures ms-auto text-end">
                     <span class="block font-semibold">{said(amount)}</span>

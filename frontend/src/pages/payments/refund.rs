@@ -122,5 +122,6 @@ fn shown(page: Page<Refund>) -> impl IntoView {
             </li>
         }
     };
-    view! { <ul class="mt-3 flex flex-col gap-2 border-s-2 border-line ps-3" aria-label=crate::t!(pay_refunds)>{page.data.into_iter().map(row).collect_view()}</ul> }
+    let rows = page.data.into_iter().map(row).collect_view();
+    view! { <ul class="mt-3 flex flex-col gap-2 border-s-2 border-line ps-3" aria-label=crate::t!(pay_refunds)>{rows}</ul> }
 }

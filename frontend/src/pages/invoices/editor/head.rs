@@ -28,7 +28,7 @@ pub fn Head(
             <div class="lg:col-span-2"><Payer form /></div>
             <div class="lg:col-span-2"><Project form /></div>
             <CurrencyField value=form.read(|draft| draft.currency.code().to_owned()) on_input=currency error=form.error("currency") />
-            <TextField label=crate::t!(inv_terms_days) name="terms" inputmode="numeric" figures=true hint=Signal::derive(move || due().unwrap_or_default())
+            <TextField label=crate::t!(inv_terms_days) name="terms" inputmode="numeric" figures=true hint=Signal::derive(due)
                 value=form.read(|draft| draft.terms.clone()) on_input=form.write(|draft, terms| draft.terms = terms)
                 error=form.error("payment_terms_days") />
             <div class="lg:col-span-2">

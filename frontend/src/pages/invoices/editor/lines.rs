@@ -13,7 +13,8 @@ use crate::ui::*;
 use crate::words::language;
 
 /// Wide enough, a line is one row under common headings; otherwise each field wears its own.
-const GRID: &str = "grid grid-cols-2 gap-3 sm:grid-cols-6 min-[85rem]:grid-cols-[minmax(0,1fr)_5.5rem_5rem_9rem_6rem_7.5rem_7rem_6.5rem] min-[85rem]:gap-2";
+const GRID: &str = "grid grid-cols-2 gap-3 sm:grid-cols-6 \
+    min-[85rem]:grid-cols-[minmax(0,1fr)_5.5rem_5rem_9rem_6rem_7.5rem_7rem_6.5rem] min-[85rem]:gap-2";
 
 /// All lines, and the button that adds one.
 #[component]
@@ -121,7 +122,8 @@ fn keys(form: Form<Draft>, index: usize, ev: &ev::KeyboardEvent) {
 fn LineRow(form: Form<Draft>, rates: StoredValue<Vec<TaxRate>>, nets: Signal<Vec<String>>, index: usize) -> impl IntoView {
     let net = Memo::new(move |_| nets.with(|nets| nets.get(index).cloned().unwrap_or_default()));
     view! {
-        <li id=format!("line-{index}") class="p-4 min-[85rem]:py-3" aria-label=crate::t!(inv_line, number = index + 1) on:keydown=move |ev| keys(form, index, &ev)>
+        <li id=format!("line-{index}") class="p-4 min-[85rem]:py-3" aria-label=crate::t!(inv_line, number = index + 1)
+            on:keydown=move |ev| keys(form, index, &ev)>
             <div class=format!("{GRID} items-start min-[85rem]:[&_label]:sr-only")>
                 <div class="col-span-2 sm:col-span-6 min-[85rem]:col-span-1"><Description form index /></div>
                 <Figures form index />
@@ -143,10 +145,10 @@ fn Moves(form: Form<Draft>, index: usize) -> impl IntoView {
     let number = index + 1;
     view! {
         <div class="col-span-2 flex items-center justify-end sm:col-span-2 min-[85rem]:col-span-1 min-[85rem]:pt-1">
-            <IconButton label=crate::t!(inv_line_up, number = number) icon=glyph::ARROW_UP class="disabled:!bg-transparent" disabled=index == 0 attr:name="up"
-                on_click=move |_| shift(form, index, true, "up") />
-            <IconButton label=crate::t!(inv_line_down, number = number) icon=glyph::ARROW_DOWN class="disabled:!bg-transparent" disabled=last attr:name="down"
-                on_click=move |_| shift(form, index, false, "down") />
+            <IconButton label=crate::t!(inv_line_up, number = number) icon=glyph::ARROW_UP attr:name="up"
+                class="disabled:!bg-transparent" disabled=index == 0 on_click=move |_| shift(form, index, true, "up") />
+            <IconButton label=crate::t!(inv_line_down, number = number) icon=glyph::ARROW_DOWN attr:name="down"
+                class="disabled:!bg-transparent" disabled=last on_click=move |_| shift(form, index, false, "down") />
             <IconButton label=crate::t!(inv_line_remove, number = number) icon=glyph::TRASH_2 attr:name="discard"
                 on_click=move |_| remove(form, index) />
         </div>

@@ -72,6 +72,10 @@ fn Editor(
     }
 }
 
+/// As wide as the page, at its foot.
+const BAR: &str = "sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center justify-end gap-2 \
+    border-t border-line bg-base-200 px-4 py-3 sm:-mx-8 sm:px-8";
+
 /// The total and the two ways to save.
 #[component]
 fn Bar(form: Form<Draft>, total: Signal<String>, then_issue: RwSignal<bool>) -> impl IntoView {
@@ -81,7 +85,7 @@ fn Bar(form: Form<Draft>, total: Signal<String>, then_issue: RwSignal<bool>) -> 
         form.submit();
     };
     view! {
-        <div class="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center justify-end gap-2 border-t border-line bg-base-200 px-4 py-3 sm:-mx-8 sm:px-8">
+        <div class=BAR>
             <p class="grow">
                 <span class="block text-[0.8125rem] text-muted">{crate::t!(list_total)}</span>
                 <span class="figures text-lg font-semibold whitespace-nowrap" aria-live="polite">{total}</span>

@@ -157,9 +157,10 @@ fn Again(house: House, invoice: Invoice) -> impl IntoView {
             }
         });
     });
+    let this = Signal::derive(move || links.to(&format!("invoices/{id}")));
     view! {
         <PageHeader title=crate::t!(inv_edit_title) subtitle=invoice.client_name.clone()
-            crumbs=vec![(crate::t!(nav_invoices), links.signal("invoices")), (title_of(&invoice), Signal::derive(move || links.to(&format!("invoices/{id}"))))] />
+            crumbs=vec![(crate::t!(nav_invoices), links.signal("invoices")), (title_of(&invoice), this)] />
         <Editor form house then_issue conflict=Conflict { overwrite, take_theirs } />
     }
 }
