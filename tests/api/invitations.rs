@@ -273,6 +273,7 @@ async fn weak_passwords_and_missing_names_are_refused_and_the_link_lives(app: Te
         ("Moussa", "court", "/password"),
         ("Moussa", "password1234", "/password"),
         ("Moussa", "moussa@example.com", "/password"),
+        ("Moussa", "moussa moussa", "/password"),
         (" ", PASSWORD, "/name"),
     ] {
         let answer = accept(&app, &token, name, password).await;
