@@ -18,6 +18,7 @@ on_both_engines!(
     of_two_answers_at_a_time_one_counts,
     a_link_ends_after_seven_days,
     a_link_that_was_taken_back_or_replaced_is_worth_nothing,
+    an_invitation_to_a_portal_is_sent_again_and_taken_back,
     an_account_proves_itself_and_gets_a_second_place,
     a_link_never_captures_an_account,
     nobody_learns_who_has_an_account,
@@ -190,6 +191,19 @@ async fn a_link_that_was_taken_back_or_replaced_is_worth_nothing(app: TestApp) {
     let third = invite("viewer").await;
     shop.owner.call(RevokeInvitation { company, id: third.id }).await.unwrap();
     assert_eq!(links(&app, MOUSSA).await.len(), 2);
+}
+
+async fn an_invitation_to_a_portal_is_sent_again_and_taken_back(app: TestApp) {
+    let shop = app.shop("lyon").await;
+    let company = shop.company.id;
+    let sent = invite(&shop, shop.client, MOUSSA).await;
+    let first = link(&app, MOUSSA).await;
+    let again = shop.owner.call(ResendInvitation { company, id: sent.id }).await.unwrap();
+    assert_eq!((again.id, again.client_id), (sent.id, Some(shop.client)));
+    let second = link(&app, MOUSSA).await;
+    assert_eq!((inspect(&app, &first).await.status, inspect(&app, &second).await.status), (409, 200));
+    shop.owner.call(RevokeInvitation { company, id: sent.id }).await.unwrap();
+    assert_eq!(inspect(&app, &second).await.code(), "invitation_ended");
 }
 
 async fn an_account_proves_itself_and_gets_a_second_place(app: TestApp) {

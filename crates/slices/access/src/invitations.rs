@@ -111,10 +111,10 @@ pub async fn resend_invitation(
     tx.answer(actix_web::http::StatusCode::OK, &invitation, None).await
 }
 
-/// Staff invitations that were neither accepted nor taken back; those for portals are found too.
+/// The invitation, of staff or of a client's contact, if it was neither accepted nor taken back.
 async fn pending(tx: &Tx, id: InvitationId) -> Result<invitation::Model> {
     let row = tx.lock::<invitation::Entity>(id).await?;
-    if row.accepted_at.is_some() || row.revoked_at.is_some() || row.client_id.is_some() {
+    if row.accepted_at.is_some() || row.revoked_at.is_some() {
         return Err(AppError::Refused("invitation_ended"));
     }
     Ok(row)
