@@ -21,6 +21,7 @@ mod numbering;
 mod openapi;
 mod overview;
 mod paging;
+mod password;
 mod paying;
 mod permissions;
 mod projects;

@@ -86,7 +86,7 @@ async fn the_client_sees_what_to_pay(app: TestApp) {
     other.issued(99_900).await;
     let home = shop.contact.call(ReadPortalHome { company: shop.company.id }).await.unwrap();
     assert_eq!(home.client_names, ["Boulangerie"]);
-    assert_eq!(home.due, [eur(10_000)]);
+    assert_eq!((home.due, home.email.as_deref()), (vec![eur(10_000)], Some("office@atelier.example")));
     assert_eq!(home.to_pay.iter().map(|due| due.id).collect::<Vec<_>>(), [invoice.id]);
     let refused = shop.contact.call(ReadPortalHome { company: other.company.id }).await.unwrap_err();
     assert_eq!(refused.status, 404);

@@ -1,6 +1,5 @@
 //! People: who they are, how they come in.
 
-use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::access::CompanyCard;
@@ -244,14 +243,23 @@ impl Check for DemoLogin {
     }
 }
 
-/// A signed-in browser of the person.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// Another password for one's own account.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct SessionView {
-    /// When it was opened.
-    pub opened_at: DateTime<Utc>,
-    /// When it ends.
-    pub expires_at: DateTime<Utc>,
+#[cfg_attr(feature = "openapi", schema(example = json!({"current": "a long sentence that nobody guesses", "new": "another sentence, as long as the first"})))]
+#[serde(deny_unknown_fields)]
+pub struct PasswordChange {
+    /// The password as it is.
+    pub current: String,
+    /// The password as it shall be.
+    pub new: String,
+}
+
+impl Check for PasswordChange {
+    fn check(&self, c: &mut Checker) {
+        c.text("current", &self.current, 1..=1024);
+        check_password(c, "new", &self.new);
+    }
 }
 
 call! {
@@ -269,6 +277,10 @@ call! {
 call! {
     /// Change my name or language.
     "PATCH" EditMe { patch: MePatch } -> Me, "/api/v1/me", body patch
+}
+call! {
+    /// Change my password; every other browser and program is signed out.
+    "PUT" ChangePassword { input: PasswordChange } -> (), "/api/v1/me/password", body input
 }
 call! {
     /// Tokens for a program.

@@ -99,6 +99,10 @@ pub struct AgeFigures {
 pub struct PortalHome {
     /// Whose place this is.
     pub company: CompanyCard,
+    /// Where the company answers mails.
+    pub email: Option<String>,
+    /// Where the company answers calls.
+    pub phone: Option<String>,
     /// Whom the person speaks for.
     pub client_names: Vec<String>,
     /// What is owed, currency by currency.

@@ -9,7 +9,7 @@ mod wrap;
 use std::sync::LazyLock;
 
 use anyhow::anyhow;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use contract::money::Money;
 use contract::payments::PaymentMethod;
 use contract::words::Locale;
@@ -41,6 +41,19 @@ pub enum Letter {
     PaymentReceivedStaff(PaymentReceivedStaff),
     /// To staff: money came that does not fit.
     PaymentAnomaly(PaymentAnomaly),
+    /// To a person: their password is another now.
+    PasswordChanged(PasswordChanged),
+}
+
+/// A password that was changed: whoever did not do it must learn of it.
+#[derive(Clone, Debug)]
+pub struct PasswordChanged {
+    /// The person.
+    pub name: String,
+    /// When, in UTC.
+    pub at: DateTime<Utc>,
+    /// Where to log in.
+    pub link: String,
 }
 
 /// To a person who is to join the staff.
@@ -225,6 +238,7 @@ impl Letter {
             Self::PaymentReceived(_) => "payment_received",
             Self::PaymentReceivedStaff(_) => "payment_received_staff",
             Self::PaymentAnomaly(_) => "payment_anomaly",
+            Self::PasswordChanged(_) => "password_changed",
         }
     }
 
@@ -236,6 +250,7 @@ impl Letter {
             Self::PaymentReceived(letter) => letter.content(locale),
             Self::PaymentReceivedStaff(letter) => letter.content(locale),
             Self::PaymentAnomaly(letter) => letter.content(locale),
+            Self::PasswordChanged(letter) => letter.content(locale),
         }
     }
 }
@@ -335,6 +350,17 @@ impl PaymentAnomaly {
     }
 }
 
+impl PasswordChanged {
+    fn content(&self, locale: Locale) -> Value {
+        context! {
+            name => words::one_line(&self.name),
+            on => words::day(self.at.date_naive(), locale),
+            at => self.at.format("%H:%M").to_string(),
+            link => words::web_address(&self.link),
+        }
+    }
+}
+
 static ENVIRONMENT: LazyLock<Result<Environment<'static>, String>> = LazyLock::new(|| load().map_err(|error| format!("{error:#}")));
 
 fn environment() -> anyhow::Result<&'static Environment<'static>> {
@@ -370,6 +396,7 @@ fn load() -> Result<Environment<'static>, minijinja::Error> {
         "payment_received",
         "payment_received_staff",
         "payment_anomaly",
+        "password_changed",
     ];
     for (name, source) in letters {
         for kind in ["subject", "txt", "html"] {

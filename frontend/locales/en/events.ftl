@@ -40,6 +40,7 @@ event_refund_requested = { $who } asked to refund a payment of invoice { $what }
 event_refund_succeeded = A payment of invoice { $what } was refunded
 event_refund_failed = A refund for invoice { $what } failed
 event_user_registered = { $what } created an account
+event_password_changed = { $what } changed their password
 event_session_opened = { $what } logged in
 event_session_closed = { $who } logged out
 event_token_reused = A refresh token of { $who } was used twice: all were ended

@@ -40,6 +40,7 @@ event_refund_requested = { $who } a demandé le remboursement d’un paiement de
 event_refund_succeeded = Un paiement de la facture { $what } a été remboursé
 event_refund_failed = Un remboursement de la facture { $what } a échoué
 event_user_registered = { $what } a créé un compte
+event_password_changed = { $what } a changé de mot de passe
 event_session_opened = { $what } s’est connecté
 event_session_closed = { $who } s’est déconnecté
 event_token_reused = Un jeton de renouvellement de { $who } a servi deux fois : tous ont été révoqués

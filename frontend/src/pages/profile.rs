@@ -1,12 +1,13 @@
 //! One's own profile, the same in both faces: name, language, appearance, where one belongs, the
 //! way out. A chunk of its own.
 
-use contract::identity::{EditMe, Face, MePatch, Place};
+use contract::identity::{ChangePassword, EditMe, Face, MePatch, PasswordChange, Place};
 use contract::words::Locale;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::form::Form;
+use crate::pages::password::NewPassword;
 use crate::session::{self, me, use_company};
 use crate::theme::{self, Theme};
 use crate::ui::*;
@@ -28,6 +29,7 @@ fn Profile(
         <PageHeader title=crate::t!(profile) subtitle=crate::t!(profile_subtitle) />
         <div class="flex max-w-2xl flex-col gap-6">
             <You />
+            <Password />
             <Look />
             <Places face />
             <Card title=crate::t!(profile_session) detail=crate::t!(profile_session_detail)>
@@ -59,6 +61,29 @@ fn You() -> impl IntoView {
                 <SelectField label=crate::t!(language_switch) name="locale" choices=languages hint=crate::t!(profile_language_hint)
                     value=form.read(|p| p.locale.map(|locale| locale.code().to_owned()).unwrap_or_default())
                     on_input=form.write(|p, code: String| p.locale = code.parse().ok()) error=form.error("locale") />
+            </FormView>
+        </Card>
+    }
+}
+
+/// Another password; asked for the one that holds.
+#[component]
+fn Password() -> impl IntoView {
+    let written = StoredValue::new(None::<Form<PasswordChange>>);
+    let done = move |()| {
+        toast(crate::text!(profile_password_done));
+        if let Some(form) = written.get_value() {
+            form.reset(PasswordChange::default());
+        }
+    };
+    let form = Form::new(PasswordChange::default(), |input| ChangePassword { input }, done);
+    written.set_value(Some(form));
+    view! {
+        <Card title=crate::t!(profile_password) detail=crate::t!(profile_password_detail)>
+            <FormView form submit=crate::t!(profile_password_save)>
+                <PasswordField label=crate::t!(profile_password_current)
+                    value=form.read(|p| p.current.clone()) on_input=form.write(|p, current| p.current = current) error=form.error("current") />
+                <NewPassword value=form.read(|p| p.new.clone()) on_input=form.write(|p, new| p.new = new) error=form.error("new") />
             </FormView>
         </Card>
     }

@@ -129,5 +129,6 @@ field-open_quote = A quotation mark is opened and never closed.
 field-extra_cells = This line has more cells than there are columns.
 field-already_here = This client is here already.
 field-line_above = It stands on line { $line } already.
-field-incomplete_address = The client was added without its address: a street and a city are needed.
+field-incomplete_address = The client is taken without its address: a street and a city are needed.
 field-shortened_number = A spreadsheet shortened this number; its digits are lost.
+field-wrong_password = This is not your current password.

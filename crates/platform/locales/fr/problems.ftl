@@ -129,5 +129,6 @@ field-open_quote = Un guillemet est ouvert et jamais fermé.
 field-extra_cells = Cette ligne a plus de cellules qu’il n’y a de colonnes.
 field-already_here = Ce client existe déjà.
 field-line_above = Il figure déjà à la ligne { $line }.
-field-incomplete_address = Le client a été ajouté sans son adresse : il faut une rue et une ville.
+field-incomplete_address = Le client est repris sans son adresse : il faut une rue et une ville.
 field-shortened_number = Un tableur a abrégé ce numéro ; ses chiffres sont perdus.
+field-wrong_password = Ce n’est pas votre mot de passe actuel.

@@ -1,14 +1,14 @@
 //! What everybody who belongs to a company sees of it.
 
 use contract::CompanyId;
-use contract::access::CompanyCard;
-use platform::{Result, Tx};
+use contract::access::{Company, CompanyCard};
 
 use crate::entities::company;
 
-/// The card of the transaction's company.
-pub async fn company_card(tx: &Tx) -> Result<CompanyCard> {
-    Ok(card(&tx.get::<company::Entity>(tx.company().0).await?))
+/// The part of a company that everybody who belongs to it sees.
+pub fn card_of(company: Company) -> CompanyCard {
+    let Company { id, name, slug, accent, logo, currency, .. } = company;
+    CompanyCard { id, name, slug, accent, logo, currency }
 }
 
 pub(crate) fn card(row: &company::Model) -> CompanyCard {

@@ -22,7 +22,7 @@ mod session;
 pub mod setup;
 
 pub use authority::Access;
-pub use card::company_card;
+pub use card::card_of;
 pub use companies::{Founded, company, found};
 pub use company_patch::edit as change_company;
 pub use events::*;
@@ -34,7 +34,11 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations of the slice, and those of coming in, whose answer says where one may go.
 pub fn routes(cfg: &mut ServiceConfig) {
-    cfg.service(session::log_in).service(session::log_out).service(session::read_me).service(session::edit_me);
+    cfg.service(session::log_in)
+        .service(session::log_out)
+        .service(session::read_me)
+        .service(session::edit_me)
+        .service(session::change_password);
     cfg.service(session::create_tokens).service(session::refresh_tokens).service(session::revoke_tokens);
     cfg.service(setup::read_setup).service(setup::set_up).service(demo::list_demo_people).service(demo::log_in_demo);
     cfg.service(companies::create_company).service(companies::read_company).service(company_patch::edit_company);

@@ -1,8 +1,8 @@
 //! Coming in and going out, and the person's own account.
 
-use actix_web::{HttpResponse, delete, get, patch, post};
-use contract::identity::{Credentials, Me as MeView, MePatch, RefreshInput, Tokens};
-use identity::{sessions, tokens, users};
+use actix_web::{HttpResponse, delete, get, patch, post, put};
+use contract::identity::{Credentials, Me as MeView, MePatch, PasswordChange, RefreshInput, Tokens};
+use identity::{renewal, sessions, tokens, users};
 use platform::{Actor, AppError, Body, Me, Problems, Result, Visitor};
 use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, Set};
 
@@ -92,6 +92,21 @@ pub async fn edit_me(Me { scope, identity, input: Body(patch), .. }: Me<Body<MeP
     }
     tx.commit().await?;
     Ok(HttpResponse::Ok().json(view))
+}
+
+/// Change my password.
+///
+/// Every other browser and every program of the person is signed out, and they are told by mail.
+#[utoipa::path(
+    tag = "session",
+    request_body(content = PasswordChange, description = "The password as it is, and as it shall be."),
+    security(("session" = []), ("bearer" = [])), extensions(("x-door" = json!("me"))),
+    responses((status = 204, description = "The new password holds."), Problems),
+)]
+#[put("/me/password")]
+pub async fn change_password(Me { scope, identity, input: Body(input), .. }: Me<Body<PasswordChange>>) -> Result<HttpResponse> {
+    renewal::change(&scope, identity.user, identity.session, input).await?;
+    Ok(HttpResponse::NoContent().finish())
 }
 
 /// Tokens for a program.

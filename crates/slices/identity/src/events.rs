@@ -8,6 +8,10 @@ event! {
     UserRegistered = "user.registered" on "user" by id called name { id: UserId, name: String }
 }
 event! {
+    /// A person has another password; every other browser and program was signed out.
+    PasswordChanged = "password.changed" on "user" by user_id called name { user_id: UserId, name: String }
+}
+event! {
     /// A browser signed in.
     SessionOpened = "session.opened" on "user" by user_id called name { user_id: UserId, name: String }
 }

@@ -7,7 +7,9 @@
 
 pub mod entities;
 mod events;
+mod mailing;
 pub mod passwords;
+pub mod renewal;
 pub mod sessions;
 pub mod tokens;
 pub mod users;
@@ -17,7 +19,7 @@ pub use users::register;
 
 use platform::Listener;
 
-/// What the slice does about events: nothing yet.
+/// What the slice does about events.
 pub fn listeners() -> Vec<Listener> {
-    Vec::new()
+    vec![mailing::MAIL_PASSWORD]
 }

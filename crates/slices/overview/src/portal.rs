@@ -21,8 +21,11 @@ const MOST: u64 = 20;
 #[get("/companies/{company_id}/portal")]
 pub async fn read_portal_home(Grant { scope, .. }: Grant<permit::PortalView>) -> Result<HttpResponse> {
     let tx = scope.read().await?;
+    let company = access::company(&tx).await?;
     let home = PortalHome {
-        company: access::company_card(&tx).await?,
+        email: company.email.clone(),
+        phone: company.phone.clone(),
+        company: access::card_of(company),
         client_names: client_names(&tx).await?,
         due: billing::owed(&tx).await?,
         to_pay: billing::to_pay(&tx, MOST).await?,

@@ -30,7 +30,7 @@ pub fn Home() -> impl IntoView {
 
 #[component]
 fn Content(home: PortalHome, links: Links) -> impl IntoView {
-    let PortalHome { company, client_names, due, to_pay, projects } = home;
+    let PortalHome { company, email, phone, client_names, due, to_pay, projects } = home;
     let others = to_pay.get(1..).unwrap_or_default().to_vec();
     let clients = client_names.join(", ");
     view! {
@@ -46,6 +46,8 @@ fn Content(home: PortalHome, links: Links) -> impl IntoView {
                     <CompanyMark company=company.clone() large=true />
                     <div class="min-w-0">
                         <p class="font-semibold">{company.name}</p>
+                        {email.map(|email| view! { <p><a class="link wrap-anywhere" href=format!("mailto:{email}")>{email.clone()}</a></p> })}
+                        {phone.map(|phone| view! { <p><a class="link" href=format!("tel:{}", phone.replace(' ', ""))>{phone.clone()}</a></p> })}
                         {(!clients.is_empty()).then(|| view! { <p class="text-sm text-muted">{crate::t!(portal_speaks_for, clients = clients)}</p> })}
                     </div>
                 </div>
