@@ -11,6 +11,7 @@ mod m0004_clients;
 mod m0005_billing;
 mod m0006_payments;
 mod m0007_authority;
+mod m0008_policies;
 
 /// Every step, in order.
 #[derive(Debug)]
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_billing::Step),
             Box::new(m0006_payments::Step),
             Box::new(m0007_authority::Step),
+            Box::new(m0008_policies::Step),
         ]
     }
 }

@@ -98,6 +98,8 @@ async fn start(config: Config, empty: bool) -> anyhow::Result<()> {
     let work = actix_web::rt::spawn(program.clone().work());
     program.serve(listener)?.await?;
     work.abort();
+    // What it holds goes while the runtime is there: connections to the mail server say goodbye.
+    let _ = work.await;
     program.deps.db.close().await;
     Ok(())
 }

@@ -24,6 +24,12 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// After the database did not answer.
 const RECOVERY: Duration = Duration::from_secs(2);
 
+/// The end of a company's history. Two statements: PostgreSQL uses no index for `IS NOT DISTINCT FROM`,
+/// and would read the whole table for each event.
+const LAST: &str = "SELECT sequence, chain FROM event WHERE company_id = $1 AND sequence IS NOT NULL ORDER BY sequence DESC LIMIT 1";
+const LAST_OF_NONE: &str =
+    "SELECT sequence, chain FROM event WHERE company_id IS NULL AND sequence IS NOT NULL ORDER BY sequence DESC LIMIT 1";
+
 /// Relays for as long as the program lives.
 pub async fn run(deps: Deps, listeners: Listeners) {
     loop {
@@ -108,7 +114,11 @@ macro_rules! engine {
                         at: row.try_get("at")?,
                         data: readable(&data, id),
                     };
-                    let last = sqlx::query("SELECT sequence, chain FROM event WHERE company_id IS NOT DISTINCT FROM $1 AND sequence IS NOT NULL ORDER BY sequence DESC LIMIT 1").bind(company).fetch_optional(&mut *tx).await?;
+                    let last = match company {
+                        Some(company) => sqlx::query(LAST).bind(company),
+                        None => sqlx::query(LAST_OF_NONE),
+                    };
+                    let last = last.fetch_optional(&mut *tx).await?;
                     let (sequence, previous): (i64, String) = match last {
                         Some(row) => (row.try_get("sequence")?, row.try_get("chain")?),
                         None => (0, String::new()),

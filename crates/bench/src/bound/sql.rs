@@ -5,20 +5,21 @@ pub const CALLER: &str = "SELECT s.user_id, r.permissions FROM session s JOIN me
     JOIN role r ON r.company_id = m.company_id AND r.id = m.role_id WHERE s.digest = $1 AND s.expires_at > $2";
 
 pub const LIST: &str = "SELECT i.id, i.kind, i.number, i.status, i.client_id, c.name, i.project_id, i.currency, i.total, i.paid, i.credited, i.issued_on, i.due_on, \
-    i.created_at, i.version FROM invoice i JOIN client c ON c.company_id = i.company_id AND c.id = i.client_id \
+    i.created_at, i.version FROM invoice i JOIN client c ON c.id = i.client_id \
     WHERE i.company_id = $1 ORDER BY i.created_at DESC, i.id DESC LIMIT 26";
 
-pub const COUNT: &str = "SELECT count(*) FROM (SELECT 1 FROM invoice i JOIN client c ON c.company_id = i.company_id AND c.id = i.client_id WHERE i.company_id = $1 LIMIT 1000) AS counted";
+pub const COUNT: &str =
+    "SELECT count(*) FROM (SELECT 1 FROM invoice i JOIN client c ON c.id = i.client_id WHERE i.company_id = $1 LIMIT 1000) AS counted";
 
 pub const INVOICE: &str = "SELECT i.id, i.kind, i.number, i.status, i.client_id, c.name, i.project_id, i.currency, i.total, i.paid, i.credited, i.issued_on, i.due_on, \
     i.created_at, i.version, i.net, i.tax, i.rounding, i.taxes, i.seller, i.buyer, i.prices_include_tax, i.payment_terms_days, i.reference, i.note \
-    FROM invoice i JOIN client c ON c.company_id = i.company_id AND c.id = i.client_id WHERE i.company_id = $1 AND i.id = $2";
+    FROM invoice i JOIN client c ON c.id = i.client_id WHERE i.company_id = $1 AND i.id = $2";
 
 pub const ITEMS: &str = "SELECT id, description, unit, quantity, unit_price, discount, tax_rate, net FROM invoice_item \
     WHERE company_id = $1 AND invoice_id = $2 ORDER BY position";
 
 pub const PROJECTS: &str = "SELECT p.id, p.client_id, c.name, p.name, p.description, p.status, p.progress, p.visible_to_client, p.created_at, p.version \
-    FROM project p JOIN client c ON c.company_id = p.company_id AND c.id = p.client_id WHERE p.company_id = $1 AND p.archived_at IS NULL \
+    FROM project p JOIN client c ON c.id = p.client_id WHERE p.company_id = $1 AND p.archived_at IS NULL \
     ORDER BY p.created_at DESC, p.id DESC LIMIT 26";
 
 pub const COMPANY: &str = "SELECT name, legal_name, registration_number, tax_number, address, currency FROM company WHERE id = $1";

@@ -47,17 +47,35 @@ pub async fn fill(engine: &Engine, url: &str, invoices: usize, companies: usize)
 
 async fn lay(sink: &mut impl Sink, author: &Author, invoices: usize, companies: usize) -> Result<Filled> {
     let mut filled = Filled { places: Vec::new(), rows: 0 };
+    let mut heap: Vec<Batch> = Vec::new();
     for number in 0..companies {
         let share = invoices / companies + usize::from(number < invoices % companies);
         let written = author.company(number, share);
-        for batch in written.batches {
-            filled.rows += batch.rows.len();
-            sink.add(&batch).await?;
-        }
         filled.places.push(written.place);
+        pile(&mut heap, written.batches);
+        if heap.iter().map(|batch| batch.rows.len()).sum::<usize>() > ROWS || number + 1 == companies {
+            for batch in heap.drain(..) {
+                filled.rows += batch.rows.len();
+                sink.add(&batch).await?;
+            }
+        }
     }
     sink.finish().await?;
     Ok(filled)
+}
+
+/// Rows that are laid together: each statement has its price.
+const ROWS: usize = 100_000;
+
+/// Companies have the same tables in the same order.
+fn pile(heap: &mut Vec<Batch>, batches: Vec<Batch>) {
+    if heap.is_empty() {
+        *heap = batches;
+        return;
+    }
+    for (kept, more) in heap.iter_mut().zip(batches) {
+        kept.rows.extend(more.rows);
+    }
 }
 
 /// Where rows go, many at a time.

@@ -22,6 +22,8 @@ impl Sink {
     pub async fn open(url: &str) -> Result<Self> {
         let mut connection = PgConnection::connect(url).await?;
         let forced: Vec<String> = sqlx::query_scalar(FORCED).fetch_all(&mut connection).await?;
+        // Foreign keys are checked by plans that were made while the tables were empty.
+        connection.execute("SET enable_seqscan = off").await?;
         connection.execute("BEGIN").await?;
         let mut sink = Self { connection, forced };
         sink.guards("NO FORCE", "DISABLE").await?;
