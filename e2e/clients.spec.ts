@@ -18,8 +18,7 @@ async function speakEnglish(page: Page): Promise<void> {
   expect(answer.ok()).toBe(true);
 }
 
-test("a client is written, corrected and invited, and sees their project on a phone", async ({ page, browser, server, signInAs, audit, language }) => {
-  test.skip(language !== "en", "it has both: a desk in English, then a phone in French");
+test("a client is written, corrected and invited, and sees their project on a phone", { tag: "@desk" }, async ({ page, browser, server, signInAs, audit }) => {
   test.slow();
   await signInAs("claire@atelier.example");
   await speakEnglish(page);

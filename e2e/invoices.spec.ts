@@ -41,8 +41,7 @@ async function write(page: Page, place: string) {
   await expect(page.getByText("€1,308.00").first()).toBeVisible();
 }
 
-test("an invoice is written, issued, sent, paid in two parts and partly given back", async ({ browser, server, audit }, info) => {
-  test.skip(info.project.name !== "desktop-en", "the journey brings its own screens");
+test("an invoice is written, issued, sent, paid in two parts and partly given back", { tag: "@desk" }, async ({ browser, server, audit }) => {
   test.setTimeout(180_000);
   const owner = await enter(browser, server.url, "claire@atelier.example", "en", false);
   const desk = owner.page;

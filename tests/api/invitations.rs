@@ -2,7 +2,8 @@
 
 use chrono::TimeDelta;
 use contract::access::{
-    Invitation, InvitationInput, InvitationStatus, InviteMember, ListInvitations, ListMembers, ResendInvitation, RevokeInvitation,
+    Invitation, InvitationInput, InvitationStatus, InviteMember, ListInvitations, ListMembers, ResendClientInvitation, ResendInvitation,
+    RevokeClientInvitation, RevokeInvitation,
 };
 use contract::billing::{InvoiceFilter, ListInvoices, ReadInvoice};
 use contract::clients::{ClientFilter, InviteClientMember, ListClientMembers, ListClients};
@@ -198,11 +199,15 @@ async fn an_invitation_to_a_portal_is_sent_again_and_taken_back(app: TestApp) {
     let company = shop.company.id;
     let sent = invite(&shop, shop.client, MOUSSA).await;
     let first = link(&app, MOUSSA).await;
-    let again = shop.owner.call(ResendInvitation { company, id: sent.id }).await.unwrap();
+    let client = shop.client;
+    let elsewhere = shop.owner.call(ResendInvitation { company, id: sent.id }).await.unwrap_err();
+    assert_eq!(elsewhere.status, 404, "who may invite staff does not thereby touch a client's invitations");
+    let again = shop.owner.call(ResendClientInvitation { company, client, id: sent.id }).await.unwrap();
     assert_eq!((again.id, again.client_id), (sent.id, Some(shop.client)));
     let second = link(&app, MOUSSA).await;
     assert_eq!((inspect(&app, &first).await.status, inspect(&app, &second).await.status), (409, 200));
-    shop.owner.call(RevokeInvitation { company, id: sent.id }).await.unwrap();
+    assert_eq!(shop.owner.call(RevokeInvitation { company, id: sent.id }).await.unwrap_err().status, 404);
+    shop.owner.call(RevokeClientInvitation { company, client, id: sent.id }).await.unwrap();
     assert_eq!(inspect(&app, &second).await.code(), "invitation_ended");
 }
 

@@ -440,6 +440,14 @@ call! {
     "POST" ResendInvitation { company: CompanyId, id: InvitationId } -> Invitation, "/api/v1/companies/{company}/invitations/{id}/resend"
 }
 call! {
+    /// Take an invitation to a client's portal back.
+    "DELETE" RevokeClientInvitation { company: CompanyId, client: ClientId, id: InvitationId } -> (), "/api/v1/companies/{company}/clients/{client}/invitations/{id}"
+}
+call! {
+    /// Send an invitation to a client's portal again, with a new link.
+    "POST" ResendClientInvitation { company: CompanyId, client: ClientId, id: InvitationId } -> Invitation, "/api/v1/companies/{company}/clients/{client}/invitations/{id}/resend"
+}
+call! {
     /// What an invitation offers.
     "POST" InspectInvitation { input: InvitationToken } -> InvitationView, "/api/v1/invitations/inspect", body input
 }

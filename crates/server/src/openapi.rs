@@ -32,7 +32,7 @@ use utoipa_actix_web::AppExt as _;
 struct Base;
 
 /// The document without its operations.
-pub fn base() -> OpenApi {
+fn base() -> OpenApi {
     Base::openapi()
 }
 

@@ -5,7 +5,7 @@ use contract::access::{Invitation, InvitationInput};
 use contract::clients::ClientMember;
 use contract::permissions::permit;
 use contract::roles::BuiltInRole;
-use contract::{ClientId, ClientMemberId, CompanyId, Page};
+use contract::{ClientId, ClientMemberId, CompanyId, InvitationId, Page};
 use platform::{AppError, Body, Grant, Id, Problems, Result, SubId, Tx, keyset};
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QueryResult, QuerySelect as _};
 
@@ -117,4 +117,46 @@ pub async fn invite_client_member(
     let role = roles::by_code(&tx, BuiltInRole::Client.code()).await?;
     let invitation = invitations::invite(&tx, identity.user, &role, Some(id), input).await?;
     tx.answer(actix_web::http::StatusCode::CREATED, &invitation, None).await
+}
+
+/// Take an invitation to the portal back.
+///
+/// Its link is worth nothing from now on.
+#[utoipa::path(
+    tag = "clients",
+    params(
+        ("company_id" = CompanyId, Path, description = "The company."), ("id" = ClientId, Path, description = "The client."),
+        ("sub_id" = InvitationId, Path, description = "The invitation."),
+    ),
+    security(("session" = ["client:invite"]), ("bearer" = ["client:invite"])), extensions(("x-door" = json!("grant"))),
+    responses((status = 204, description = "Taken back."), Problems),
+)]
+#[delete("/companies/{company_id}/clients/{id}/invitations/{sub_id}")]
+pub async fn revoke_client_invitation(
+    Grant { scope, input: (Id(id), SubId(invitation)), .. }: Grant<permit::ClientInvite, (Id<ClientId>, SubId<InvitationId>)>,
+) -> Result<HttpResponse> {
+    let tx = scope.begin().await?;
+    invitations::take_back(&tx, invitation, Some(id)).await?;
+    tx.gone().await
+}
+
+/// Send an invitation to the portal again.
+///
+/// With a new link and seven new days; the earlier link ends.
+#[utoipa::path(
+    tag = "clients",
+    params(
+        ("company_id" = CompanyId, Path, description = "The company."), ("id" = ClientId, Path, description = "The client."),
+        ("sub_id" = InvitationId, Path, description = "The invitation."),
+    ),
+    security(("session" = ["client:invite"]), ("bearer" = ["client:invite"])), extensions(("x-door" = json!("grant"))),
+    responses((status = 200, description = "The invitation as it is now.", body = Invitation), Problems),
+)]
+#[post("/companies/{company_id}/clients/{id}/invitations/{sub_id}/resend")]
+pub async fn resend_client_invitation(
+    Grant { scope, identity, input: (Id(id), SubId(invitation)), .. }: Grant<permit::ClientInvite, (Id<ClientId>, SubId<InvitationId>)>,
+) -> Result<HttpResponse> {
+    let tx = scope.begin().await?;
+    let invitation = invitations::send_again(&tx, invitation, Some(id), identity.user).await?;
+    tx.answer(actix_web::http::StatusCode::OK, &invitation, None).await
 }

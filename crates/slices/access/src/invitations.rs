@@ -81,12 +81,7 @@ pub async fn invite_member(
 #[delete("/companies/{company_id}/invitations/{id}")]
 pub async fn revoke_invitation(Grant { scope, input: Id(id), .. }: Grant<permit::MemberInvite, Id<InvitationId>>) -> Result<HttpResponse> {
     let tx = scope.begin().await?;
-    let row = pending(&tx, id).await?;
-    let email = row.email.clone();
-    let mut row = row.into_active_model();
-    row.revoked_at = Set(Some(tx.now()));
-    row.update(tx.conn()).await?;
-    tx.emit(InvitationRevoked { id, email }).await?;
+    take_back(&tx, id, None).await?;
     tx.gone().await
 }
 
@@ -104,16 +99,35 @@ pub async fn resend_invitation(
     Grant { scope, identity, input: Id(id), .. }: Grant<permit::MemberInvite, Id<InvitationId>>,
 ) -> Result<HttpResponse> {
     let tx = scope.begin().await?;
-    let row = pending(&tx, id).await?;
-    let role = tx.get::<role::Entity>(row.role_id.0).await?;
-    refuse_owner_by_others(&tx, identity.user, &role).await?;
-    let invitation = renew(&tx, row, &role, identity.user).await?;
+    let invitation = send_again(&tx, id, None, identity.user).await?;
     tx.answer(actix_web::http::StatusCode::OK, &invitation, None).await
 }
 
-/// The invitation, of staff or of a client's contact, if it was neither accepted nor taken back.
-async fn pending(tx: &Tx, id: InvitationId) -> Result<invitation::Model> {
+/// Ends the invitation, of staff or of a contact of this client.
+pub(crate) async fn take_back(tx: &Tx, id: InvitationId, client: Option<ClientId>) -> Result<()> {
+    let row = pending(tx, id, client).await?;
+    let email = row.email.clone();
+    let mut row = row.into_active_model();
+    row.revoked_at = Set(Some(tx.now()));
+    row.update(tx.conn()).await?;
+    tx.emit(InvitationRevoked { id, email }).await?;
+    Ok(())
+}
+
+/// A new link for the invitation, of staff or of a contact of this client.
+pub(crate) async fn send_again(tx: &Tx, id: InvitationId, client: Option<ClientId>, by: UserId) -> Result<Invitation> {
+    let row = pending(tx, id, client).await?;
+    let role = tx.get::<role::Entity>(row.role_id.0).await?;
+    refuse_owner_by_others(tx, by, &role).await?;
+    renew(tx, row, &role, by).await
+}
+
+/// The invitation, if it was neither accepted nor taken back.
+async fn pending(tx: &Tx, id: InvitationId, client: Option<ClientId>) -> Result<invitation::Model> {
     let row = tx.lock::<invitation::Entity>(id).await?;
+    if row.client_id != client {
+        return Err(AppError::NotFound("invitation"));
+    }
     if row.accepted_at.is_some() || row.revoked_at.is_some() {
         return Err(AppError::Refused("invitation_ended"));
     }

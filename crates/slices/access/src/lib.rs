@@ -48,6 +48,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
     cfg.service(invitations::revoke_invitation).service(invitations::resend_invitation);
     cfg.service(contacts::list_client_members).service(contacts::remove_client_member);
     cfg.service(contacts::list_client_invitations).service(contacts::invite_client_member);
+    cfg.service(contacts::revoke_client_invitation).service(contacts::resend_client_invitation);
     cfg.service(accept::inspect_invitation).service(accept::accept_invitation);
 }
 

@@ -1,6 +1,6 @@
 //! Who speaks for a client in the portal: those who do, those who are invited, inviting another.
 
-use contract::access::{Invitation, InvitationInput, InvitationStatus, ResendInvitation, RevokeInvitation};
+use contract::access::{Invitation, InvitationInput, InvitationStatus, ResendClientInvitation, RevokeClientInvitation};
 use contract::clients::{Client, ClientMember, InviteClientMember, ListClientInvitations, ListClientMembers, RemoveClientMember};
 use contract::words::Locale;
 use contract::{ClientId, ClientMemberId, CompanyId, InvitationId, Permission, Problem};
@@ -120,7 +120,7 @@ fn Invited(invitation: Invitation, shared: Shared) -> impl IntoView {
     let Invitation { email, status, invited_at, expires_at, .. } = invitation;
     let asked = StoredValue::new(email.clone());
     let resend = move |_| {
-        doing.run(ResendInvitation { company: shared.company.get_untracked(), id }, move |_| {
+        doing.run(ResendClientInvitation { company: shared.company.get_untracked(), client: shared.client, id }, move |_| {
             toast(crate::text!(contacts_resent, email = asked.get_value()));
             shared.again.run(());
         });
@@ -133,7 +133,7 @@ fn Invited(invitation: Invitation, shared: Shared) -> impl IntoView {
                 <StateBadge code=status.code() />
             </div>
             <p class="text-[0.8125rem] text-muted">{when}</p>
-            <Can permission=Permission::MemberInvite>
+            <Can permission=Permission::ClientInvite>
                 <div class="-ms-3 flex flex-wrap gap-1">
                     <Button label=crate::t!(contacts_resend) icon=glyph::SEND tone=Tone::Quiet small=true busy=doing.busy() on_click=resend />
                     <Button label=crate::t!(contacts_revoke) icon=glyph::X tone=Tone::Quiet small=true
@@ -171,7 +171,7 @@ fn EndingDialog(shared: Shared) -> impl IntoView {
         };
         match shared.ending.get_untracked() {
             Some(Ending::Contact(member, _)) => doing.run(RemoveClientMember { company, id: client, member }, done),
-            Some(Ending::Invitation(id, _)) => doing.run(RevokeInvitation { company, id }, done),
+            Some(Ending::Invitation(id, _)) => doing.run(RevokeClientInvitation { company, client, id }, done),
             None => {}
         }
     });
