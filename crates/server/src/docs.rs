@@ -4,27 +4,25 @@
 mod operations;
 
 use std::fmt::Write as _;
-use std::sync::Arc;
+use std::sync::LazyLock;
 
-use actix_web::web::{self, Data, ServiceConfig};
+use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
 use contract::words::Locale;
 use platform::words;
 use serde_json::Value;
 
-/// The contract, written once: as a document and as a page.
-#[derive(Clone)]
-pub struct Docs {
-    document: Arc<str>,
-    operations: Arc<str>,
-}
+use crate::openapi;
 
-impl Docs {
-    /// Writes the contract down.
-    pub fn of(contract: &utoipa::openapi::OpenApi) -> anyhow::Result<Self> {
-        let document = serde_json::to_value(contract)?;
-        Ok(Self { operations: operations_page(&document).into(), document: document.to_string().into() })
-    }
+/// The contract, written down when the first reader asks: as a document and as a page.
+static DOCS: LazyLock<Docs> = LazyLock::new(|| {
+    let document = serde_json::to_value(openapi()).unwrap_or_default();
+    Docs { operations: operations_page(&document), document: document.to_string() }
+});
+
+struct Docs {
+    document: String,
+    operations: String,
 }
 
 /// `/docs`, the pages of problems, and the document itself.
@@ -34,12 +32,12 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .route("/api/v1/openapi.json", web::get().to(document));
 }
 
-async fn document(docs: Data<Docs>) -> HttpResponse {
-    HttpResponse::Ok().content_type("application/json").body(docs.document.to_string())
+async fn document() -> HttpResponse {
+    HttpResponse::Ok().content_type("application/json").body(DOCS.document.as_str())
 }
 
-async fn operations(docs: Data<Docs>) -> HttpResponse {
-    HttpResponse::Ok().content_type("text/html; charset=utf-8").body(docs.operations.to_string())
+async fn operations() -> HttpResponse {
+    HttpResponse::Ok().content_type("text/html; charset=utf-8").body(DOCS.operations.as_str())
 }
 
 fn operations_page(document: &Value) -> String {

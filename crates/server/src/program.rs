@@ -19,7 +19,7 @@ use platform::{Config, Db, Deps, SystemScope};
 use secrecy::ExposeSecret as _;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{dev, docs, health, openapi, queue, relay, static_files, worker};
+use crate::{dev, docs, health, queue, relay, static_files, worker};
 
 /// The program, open and ready to serve.
 #[derive(Clone)]
@@ -64,15 +64,13 @@ impl Program {
     /// Answers requests on this listener until it is stopped.
     pub fn serve(&self, listener: TcpListener) -> std::io::Result<Server> {
         let deps = Data::new(self.deps.clone());
-        let contract = Data::new(docs::Docs::of(&openapi::openapi()).map_err(std::io::Error::other)?);
         let tools = self.deps.config.mode.has_dev_tools();
         let sandbox = self.sandbox.clone();
         let server = HttpServer::new(move || {
             App::new()
-                .service(web::scope("/api/v1").configure(answering))
                 .app_data(deps.clone())
-                .app_data(contract.clone())
                 .configure(docs::routes)
+                .service(web::scope("/api/v1").configure(answering))
                 .configure(health::routes)
                 .configure(|cfg| {
                     if tools {
