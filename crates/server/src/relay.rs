@@ -20,7 +20,7 @@ use crate::queue::{ATTEMPTS, QUEUE};
 /// Events a transaction takes.
 const BATCH: i64 = 100;
 /// How often the outbox is looked at; a job starts at most so much later.
-const PAUSE: Duration = Duration::from_millis(100);
+const PAUSE: Duration = Duration::from_millis(200);
 /// After the database did not answer.
 const RECOVERY: Duration = Duration::from_secs(2);
 

@@ -19,7 +19,8 @@ use crate::queue::{self, ATTEMPTS, QUEUE};
 
 /// Jobs run at once.
 const CONCURRENCY: usize = 4;
-const POLL: Duration = Duration::from_millis(100);
+/// How often the queue is looked at: often enough for a person who waits for a mail, seldom enough to cost nothing.
+const POLL: Duration = Duration::from_millis(300);
 const HEARTBEAT: Duration = Duration::from_secs(5);
 /// After so many the others take its jobs; apalis would wait for ten on PostgreSQL.
 const MISSED_HEARTBEATS: usize = 2;
