@@ -9,6 +9,7 @@ use crate::support::{Answer, TestApp};
 on_both_engines!(
     wrong_and_unknown_answer_the_same,
     ten_wrong_tries_make_one_wait,
+    who_was_right_may_come_as_often_as_they_like,
     log_out_ends_the_session_on_the_server,
     a_page_of_another_site_does_nothing,
     a_refresh_token_used_twice_ends_its_family,
@@ -43,6 +44,15 @@ async fn ten_wrong_tries_make_one_wait(app: TestApp) {
     assert!(answer.header("retry-after").parse::<u32>().unwrap() > 0);
     app.clock.advance(TimeDelta::minutes(16));
     assert_eq!(log_in(&app, "/api/v1/session", "awa@example.com", PASSWORD).await.status, 200);
+}
+
+async fn who_was_right_may_come_as_often_as_they_like(app: TestApp) {
+    app.person_with_password("awa@example.com", PASSWORD).await;
+    for _ in 0..6 {
+        assert_eq!(log_in(&app, "/api/v1/session", "awa@example.com", "wrong").await.status, 401);
+        assert_eq!(log_in(&app, "/api/v1/session", "awa@example.com", PASSWORD).await.status, 200);
+        assert_eq!(log_in(&app, "/api/v1/tokens", "awa@example.com", PASSWORD).await.status, 201);
+    }
 }
 
 async fn log_out_ends_the_session_on_the_server(app: TestApp) {

@@ -21,6 +21,7 @@ use crate::places::me;
 pub async fn log_in(Visitor { scope, input: Body(input), .. }: Visitor<Body<Credentials>>) -> Result<HttpResponse> {
     let user = sessions::authenticate(&scope, &input).await?;
     let tx = scope.begin().await?.acting(Actor::user(user.id));
+    sessions::proved(&tx, &user).await?;
     let cookie = sessions::open(&tx, &user).await?;
     let view = me(&tx, &user).await?;
     tx.commit().await?;
@@ -122,6 +123,7 @@ pub async fn change_password(Me { scope, identity, input: Body(input), .. }: Me<
 pub async fn create_tokens(Visitor { scope, input: Body(input), .. }: Visitor<Body<Credentials>>) -> Result<HttpResponse> {
     let user = sessions::authenticate(&scope, &input).await?;
     let tx = scope.begin().await?.acting(Actor::user(user.id));
+    sessions::proved(&tx, &user).await?;
     let issued = tokens::issue(&tx, user.id).await?;
     tx.commit().await?;
     Ok(HttpResponse::Created().json(issued))

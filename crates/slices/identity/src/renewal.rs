@@ -5,6 +5,7 @@ use contract::identity::{Credentials, PasswordChange};
 use platform::{Actor, AppError, Result, SystemScope, SystemTx};
 use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, Set};
 
+use crate::entities::app_user;
 use crate::events::PasswordChanged;
 use crate::{passwords, sessions, users};
 
@@ -22,20 +23,19 @@ pub async fn change(scope: &SystemScope, user: UserId, session: Option<Vec<u8>>,
     })?;
     let hash = passwords::hash(scope.ports().entropy.as_ref(), &input.new).await?;
     let tx = scope.begin().await?.acting(Actor::user(user));
-    keep(&tx, user, hash).await?;
+    sessions::proved(&tx, &keep(&tx, user, hash).await?).await?;
     end_others(&tx, user, session.unwrap_or_default()).await?;
     tx.emit(PasswordChanged { user_id: user, name: known.name }).await?;
     tx.commit().await
 }
 
-async fn keep(tx: &SystemTx, user: UserId, hash: String) -> Result<()> {
+async fn keep(tx: &SystemTx, user: UserId, hash: String) -> Result<app_user::Model> {
     let row = users::by_id(tx, user).await?;
     let version = row.version;
     let mut row = row.into_active_model();
     row.password_hash = Set(hash);
     row.version = Set(version + 1);
-    row.update(tx.conn()).await?;
-    Ok(())
+    Ok(row.update(tx.conn()).await?)
 }
 
 async fn end_others(tx: &SystemTx, user: UserId, kept: Vec<u8>) -> Result<()> {

@@ -27,9 +27,9 @@ const BY_ADDRESS: Allowance = Allowance { tries: 100, window: TimeDelta::minutes
 /// account answer the same, after the same time.
 pub async fn authenticate(scope: &SystemScope, credentials: &Credentials) -> Result<app_user::Model> {
     let email = users::normal(&credentials.email);
-    let account = format!("login:account:{}", secrets::hex_digest(email.as_bytes()));
+    let account = account(&email);
     let tx = scope.begin().await?;
-    let keys = [(account.clone(), BY_ACCOUNT), (format!("login:address:{}", scope.meta().address), BY_ADDRESS)];
+    let keys = [(account, BY_ACCOUNT), (format!("login:address:{}", scope.meta().address), BY_ADDRESS)];
     let allowed = throttle::count(&tx, &keys).await;
     let user = users::by_email(&tx, &email).await?.filter(|user| user.disabled_at.is_none());
     // The try is counted even when it is refused.
@@ -38,6 +38,16 @@ pub async fn authenticate(scope: &SystemScope, credentials: &Credentials) -> Res
     let hash = user.as_ref().map(|user| user.password_hash.as_str());
     let right = passwords::verify(&credentials.password, hash).await?;
     user.filter(|_| right).ok_or(AppError::Http(StatusCode::UNAUTHORIZED, "credentials"))
+}
+
+/// What the tries of an account are counted under.
+fn account(email: &str) -> String {
+    format!("login:account:{}", secrets::hex_digest(email.as_bytes()))
+}
+
+/// The person was right: the tries before do not count any more.
+pub async fn proved(tx: &SystemTx, user: &app_user::Model) -> Result<()> {
+    throttle::forget(tx, &account(&user.email)).await
 }
 
 /// Opens a session and gives its cookie. Each log-in has a secret of its own, so that one planted
