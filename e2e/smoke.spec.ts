@@ -14,3 +14,18 @@ test("an unknown address is answered by the app", async ({ page, audit }) => {
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await audit(page);
 });
+
+test("what a browser holds already is not sent again", async ({ request }) => {
+  const first = await request.get("/");
+  expect(first.status()).toBe(200);
+  const again = await request.get("/", { headers: { "If-None-Match": first.headers().etag ?? "" } });
+  expect(again.status()).toBe(304);
+  expect((await again.body()).length).toBe(0);
+});
+
+test("the contract is readable without a program", async ({ page, audit }) => {
+  await page.goto("/docs");
+  await page.getByText("POST /api/v1/companies/{company_id}/invoices/{id}/issue").click();
+  await expect(page.getByText("invoice:issue").first()).toBeVisible();
+  await audit(page);
+});

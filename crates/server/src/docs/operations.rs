@@ -84,7 +84,7 @@ fn content(document: &Value, content: &Value) -> String {
     let example = if described["example"].is_null() { &shape["example"] } else { &described["example"] };
     let example = match example {
         Value::Null => String::new(),
-        example => format!("<pre>{}</pre>", escape(&serde_json::to_string_pretty(example).unwrap_or_default())),
+        example => format!("<pre tabindex=\"0\">{}</pre>", escape(&serde_json::to_string_pretty(example).unwrap_or_default())),
     };
     format!("<p><code>{}</code> <code>{}</code></p>{fields}{example}", escape(name.unwrap_or_default()), escape(media))
 }
