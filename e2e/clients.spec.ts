@@ -2,27 +2,15 @@
 // them; a contact who is invited and sees it on their phone.
 import { expect, test } from "./support/fixtures";
 import { invitationFor } from "./support/mail";
-import type { Page } from "@playwright/test";
+import { apiOf, placeOf, speak } from "./support/people";
 
 const LIST = ["Raison sociale;E-mail;Ville", "Garage Moderne;contact@garage.example;Lyon", ";nobody@nowhere.example;Paris", "Fleurs d’Été;not-an-address;Lyon"];
-
-async function placeOf(page: Page): Promise<{ root: string; company: string }> {
-  const me = await (await page.request.get("/api/v1/me")).json();
-  const { face, company } = me.places[0];
-  return { root: `/${face}/${company.id}`, company: company.id };
-}
-
-/** Staff of the demo speak French; the desk of this journey speaks English. */
-async function speakEnglish(page: Page): Promise<void> {
-  const answer = await page.request.patch("/api/v1/me", { data: { locale: "en" }, headers: { "X-Parvis-CSRF": "1" } });
-  expect(answer.ok()).toBe(true);
-}
 
 test("a client is written, corrected and invited, and sees their project on a phone", { tag: "@desk" }, async ({ page, browser, server, signInAs, audit }) => {
   test.slow();
   await signInAs("claire@atelier.example");
-  await speakEnglish(page);
-  const { root } = await placeOf(page);
+  await speak(page, "en");
+  const root = await placeOf(page);
 
   await test.step("a form says what is wrong beside the field", async () => {
     await page.goto(`${root}/clients`);
@@ -100,8 +88,8 @@ test("a list is looked at first, then taken line by line", async ({ page, signIn
     fr: { found: "Un client peut être ajouté. Rien n’est encore écrit.", take: "Importer un client", taken: "Un client a été ajouté.", wrong: /Adresse de messagerie\s: Ce n’est pas une adresse de messagerie\./ },
   }[language];
   await signInAs("claire@atelier.example");
-  if (language === "en") await speakEnglish(page);
-  const { root } = await placeOf(page);
+  if (language === "en") await speak(page, "en");
+  const root = await placeOf(page);
   await page.goto(`${root}/clients/import`);
   await page.locator("input[type=file]").setInputFiles({ name: "clients.csv", mimeType: "text/csv", buffer: Buffer.from(`${LIST.join("\n")}\n`) });
   await expect(page.getByText(says.found)).toBeVisible();
@@ -119,9 +107,9 @@ test("who saves second is told, and chooses", async ({ page, signInAs, audit, la
     fr: { phone: "Téléphone", save: "Enregistrer", told: "Quelqu’un d’autre a enregistré pendant que vous écriviez.", keep: "Enregistrer la mienne par-dessus" },
   }[language];
   await signInAs("claire@atelier.example");
-  if (language === "en") await speakEnglish(page);
-  const { root, company } = await placeOf(page);
-  const clients = `/api/v1/companies/${company}/clients`;
+  if (language === "en") await speak(page, "en");
+  const root = await placeOf(page);
+  const clients = `${apiOf(root)}/clients`;
   const client = (await (await page.request.get(`${clients}?q=Verdier`)).json()).data[0];
   await page.goto(`${root}/clients/${client.id}/edit`);
   await page.getByLabel(says.phone).fill("+33 4 78 00 00 00");
@@ -145,8 +133,8 @@ test("what is archived leaves the list and comes back", async ({ page, signInAs,
     fr: { archive: "Archiver", restore: "Rétablir", archived: "Archivés", shown: "En service ou archivés" },
   }[language];
   await signInAs("claire@atelier.example");
-  if (language === "en") await speakEnglish(page);
-  const { root } = await placeOf(page);
+  if (language === "en") await speak(page, "en");
+  const root = await placeOf(page);
   await page.goto(`${root}/clients`);
   await page.getByRole("link", { name: "Librairie du Quai" }).click();
   await page.getByRole("button", { name: says.archive }).click();

@@ -1,17 +1,6 @@
 // The company itself: its figures, settings, people and log as the owner sees them at a desk; its first page as a client's contact sees it on a phone.
-import type { Page } from "@playwright/test";
 import { expect, test } from "./support/fixtures";
-
-async function placeOf(page: Page): Promise<string> {
-  const me = await (await page.request.get("/api/v1/me")).json();
-  return `/${me.places[0].face}/${me.places[0].company.id}`;
-}
-
-/** Says on the server which language the person speaks, as the switch of the app does. */
-async function speak(page: Page, locale: "en" | "fr"): Promise<void> {
-  const answer = await page.request.patch("/api/v1/me", { data: { locale }, headers: { "X-Parvis-CSRF": "1" } });
-  expect(answer.status()).toBe(200);
-}
+import { placeOf, speak } from "./support/people";
 
 test.describe("the owner, at a desk", { tag: "@desk" }, () => {
   test.beforeEach(async ({ page, signInAs }) => {

@@ -1,10 +1,6 @@
 // Who sees what: staff see the whole company, a contact sees their own.
 import { expect, test } from "./support/fixtures";
-
-async function placeOf(page: import("@playwright/test").Page): Promise<string> {
-  const me = await (await page.request.get("/api/v1/me")).json();
-  return `/${me.places[0].face}/${me.places[0].company.id}`;
-}
+import { placeOf } from "./support/people";
 
 test("the owner finds a client and the invoices of the company", async ({ page, signInAs, audit }) => {
   await signInAs("awa@baobab.example");

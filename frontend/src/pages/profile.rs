@@ -2,16 +2,16 @@
 //! way out. A chunk of its own.
 
 use contract::identity::{ChangePassword, EditMe, Face, MePatch, PasswordChange, Place};
-use contract::words::Locale;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::form::Form;
+use crate::pages::parts::languages;
 use crate::pages::password::NewPassword;
 use crate::session::{self, me, use_company};
 use crate::theme::{self, Theme};
 use crate::ui::*;
-use crate::words::{by_name, name_of};
+use crate::words::by_name;
 
 /// The page, once its chunk is there.
 #[lazy]
@@ -50,7 +50,6 @@ fn You() -> impl IntoView {
         toast(crate::text!(saved));
     };
     let form = Form::new(start, |patch| EditMe { patch }, done);
-    let languages = Locale::ALL.iter().map(|language| (language.code().to_owned(), name_of(*language).to_owned())).collect::<Vec<_>>();
     let email = user.map(|user| user.email).unwrap_or_default();
     view! {
         <Card title=crate::t!(profile_you)>
@@ -58,7 +57,7 @@ fn You() -> impl IntoView {
                 <TextField label=crate::t!(your_name) name="name" autocomplete="name"
                     value=form.read(|p| p.name.clone().unwrap_or_default()) on_input=form.write(|p, name| p.name = Some(name)) error=form.error("name") />
                 <TextField label=crate::t!(email) name="email" kind="email" value=email on_input=|_: String| {} disabled=true hint=crate::t!(profile_email_hint) />
-                <SelectField label=crate::t!(language_switch) name="locale" choices=languages hint=crate::t!(profile_language_hint)
+                <SelectField label=crate::t!(language_switch) name="locale" choices=languages() hint=crate::t!(profile_language_hint)
                     value=form.read(|p| p.locale.map(|locale| locale.code().to_owned()).unwrap_or_default())
                     on_input=form.write(|p, code: String| p.locale = code.parse().ok()) error=form.error("locale") />
             </FormView>

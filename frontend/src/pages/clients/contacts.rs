@@ -6,10 +6,9 @@ use contract::words::Locale;
 use contract::{ClientId, ClientMemberId, CompanyId, InvitationId, Permission, Problem};
 use leptos::prelude::*;
 
-use super::form::languages;
 use crate::api;
 use crate::form::Form;
-use crate::pages::parts::Doing;
+use crate::pages::parts::{Doing, languages};
 use crate::session::{Can, use_company};
 use crate::ui::*;
 

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::contacts::Contacts;
 use super::work::{InvoicesCard, ProjectsCard};
 use crate::api::load;
-use crate::pages::parts::{Archiving, Doing, ready};
+use crate::pages::parts::{self, Archiving, Doing, ready};
 use crate::session::{Can, use_company, use_id, use_links};
 use crate::ui::*;
 use crate::words;
@@ -62,27 +62,16 @@ fn Actions(client: Client, on_change: Callback<()>) -> impl IntoView {
     let (company, links, doing) = (use_company(), use_links(Face::Admin), Doing::default());
     let (id, archived, name) = (client.id, client.archived_at.is_some(), client.name);
     let done = move |client: Client| {
-        let name = client.name;
-        toast(if client.archived_at.is_some() {
-            crate::text!(archive_done, name = name)
-        } else {
-            crate::text!(archive_undone, name = name)
-        });
+        parts::archived(client.name, client.archived_at.is_some());
         on_change.run(());
     };
     let confirm = Callback::new(move |()| {
         let company = company.get_untracked();
         if archived { doing.run(RestoreClient { company, id }, done) } else { doing.run(ArchiveClient { company, id }, done) }
     });
-    let title =
-        Signal::derive(
-            move || {
-                if archived { crate::text!(archive_ask_restore, name = name) } else { crate::text!(archive_ask, name = name) }
-            },
-        );
     let detail = if archived { crate::t!(client_restore_detail) } else { crate::t!(client_archive_detail) };
     view! {
-        <Can permission=Permission::ClientDelete><Archiving archived title detail doing on_confirm=confirm /></Can>
+        <Can permission=Permission::ClientDelete><Archiving name=name.clone() archived detail doing on_confirm=confirm /></Can>
         <Can permission=Permission::ClientEdit>
             <ButtonLink label=crate::t!(edit) icon=glyph::PENCIL href=Signal::derive(move || links.to(&format!("clients/{id}/edit"))) />
         </Can>

@@ -4,13 +4,12 @@ use contract::access::Company;
 use contract::clients::{Client, ClientInput};
 use contract::money::Currency;
 use contract::places::Address;
-use contract::words::Locale;
 use contract::{Check, Checker};
 use leptos::prelude::*;
 
 use crate::form::Form;
+use crate::pages::parts::languages;
 use crate::ui::*;
-use crate::words;
 
 /// A client as it is being written. The address is kept apart: it is whole or absent.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,11 +94,6 @@ pub fn ClientFields(form: Form<Draft>) -> impl IntoView {
         <TextArea label=crate::t!(client_note) name="note" hint=crate::t!(client_note_hint) optional=true rows=4
             value=form.read(|d| d.input.note.clone().unwrap_or_default()) on_input=form.write(|d, note| d.input.note = given(note)) error=form.error("note") />
     }
-}
-
-/// The languages of documents, by their own names.
-pub fn languages() -> Vec<Choice> {
-    Locale::ALL.iter().map(|&locale| (locale.code().to_owned(), words::name_of(locale).to_owned())).collect()
 }
 
 #[component]

@@ -8,11 +8,11 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use wasm_bindgen_futures::JsFuture;
 
-use super::act::Act;
 use super::credit::CreditDialog;
 use super::issue::IssueDialog;
 use super::send::SendDialog;
 use crate::browser;
+use crate::pages::parts::Doing;
 use crate::pages::payments::RecordDialog;
 use crate::session::{self, Can, use_company, use_go, use_links};
 use crate::ui::*;
@@ -58,7 +58,7 @@ fn OfDraft(invoice: Invoice, changed: Callback<()>) -> impl IntoView {
 
 #[component]
 fn Deletion(open: RwSignal<bool>, id: InvoiceId, version: i64, client: String) -> impl IntoView {
-    let (company, links, go, act) = (use_company(), use_links(Face::Admin), use_go(), Act::new());
+    let (company, links, go, act) = (use_company(), use_links(Face::Admin), use_go(), Doing::default());
     let delete = move |()| {
         act.run(DeleteInvoice { company: company.get_untracked(), id, version }, move |()| {
             toast(crate::text!(inv_deleted));
@@ -67,7 +67,7 @@ fn Deletion(open: RwSignal<bool>, id: InvoiceId, version: i64, client: String) -
     };
     view! {
         <Confirm open title=crate::t!(inv_delete_title) detail=crate::t!(inv_delete_detail, client = client) action=crate::t!(delete)
-            on_confirm=delete busy=act.busy problem=act.problem />
+            on_confirm=delete busy=act.busy() problem=act.problem() />
     }
 }
 

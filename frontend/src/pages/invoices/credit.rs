@@ -6,7 +6,7 @@ use contract::money::{Currency, Money, Thousandths};
 use contract::{Check, Checker};
 use leptos::prelude::*;
 
-use super::act::ReadAgain;
+use super::reading::ReadAgain;
 use super::sheet::{Sum, said};
 use crate::form::Form;
 use crate::session::{use_company, use_go, use_links};

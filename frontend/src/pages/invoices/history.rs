@@ -7,7 +7,7 @@ use contract::money::Money;
 use contract::payments::{Payment, PaymentMethod};
 use leptos::prelude::*;
 
-use super::act::Reading;
+use super::reading::Reading;
 use crate::pages::payments::method_word;
 use crate::ui::*;
 use crate::words::language;

@@ -6,9 +6,10 @@ use contract::identity::Face;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use super::act::{Act, ReadAgain};
+use super::reading::ReadAgain;
 use super::sheet::said;
 use super::staff::missing_word;
+use crate::pages::parts::Doing;
 use crate::session::{use_company, use_links};
 use crate::ui::*;
 
@@ -22,7 +23,7 @@ pub fn IssueDialog(
     /// Reads it again.
     changed: Callback<()>,
 ) -> impl IntoView {
-    let (company, act) = (use_company(), Act::new());
+    let (company, act) = (use_company(), Doing::default());
     let Invoice { id, version, client_name, total, .. } = invoice;
     let client = StoredValue::new(client_name);
     let issue = move || {
@@ -42,12 +43,12 @@ pub fn IssueDialog(
                     <dd class="figures font-semibold">{said(total)}</dd>
                 </div>
             </dl>
-            <ProblemNote problem=act.problem />
-            <Missing problem=act.problem />
-            <ReadAgain problem=act.problem reload=changed />
+            <ProblemNote problem=act.problem() />
+            <Missing problem=act.problem() />
+            <ReadAgain problem=act.problem() reload=changed />
             <div class="mt-6 flex flex-wrap justify-end gap-2">
                 <Button label=crate::t!(cancel) on_click=move |_| open.set(false) />
-                <Button label=crate::t!(inv_issue) tone=Tone::Primary busy=act.busy on_click=move |_| issue() />
+                <Button label=crate::t!(inv_issue) tone=Tone::Primary busy=act.busy() on_click=move |_| issue() />
             </div>
         </Dialog>
     }

@@ -6,7 +6,7 @@ use contract::identity::Face;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use super::act::Reading;
+use super::reading::Reading;
 use super::sheet::said;
 use crate::session::use_links;
 use crate::ui::*;

@@ -9,9 +9,9 @@ use contract::{InvoiceId, Page, PaymentAttemptId};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::act::{Reading, TitleIfLost};
 use super::actions::Pdf;
 use super::notes::CreditNotes;
+use super::reading::{Reading, TitleIfLost};
 use super::sheet::{Balance, Lines, said, state_of, title_of};
 use super::staff::{InvoiceSkeleton, credit_notes};
 use crate::api::load;

@@ -5,7 +5,7 @@ use contract::check::is_email;
 use contract::{Check, Checker};
 use leptos::prelude::*;
 
-use super::act::filled;
+use super::reading::filled;
 use crate::form::Form;
 use crate::session::use_company;
 use crate::ui::*;

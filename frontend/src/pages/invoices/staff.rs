@@ -8,10 +8,10 @@ use contract::permissions::Permission;
 use contract::{InvoiceId, Page};
 use leptos::prelude::*;
 
-use super::act::{Reading, TitleIfLost};
 use super::actions::Actions;
 use super::history::History;
 use super::notes::CreditNotes;
+use super::reading::{Reading, TitleIfLost};
 use super::sheet::{Balance, Lines, state_of, title_of};
 use crate::api::load;
 use crate::pages::payments::{Attempts, Payments};

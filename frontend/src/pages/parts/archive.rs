@@ -8,11 +8,10 @@ use crate::ui::*;
 /// The button that puts something away or takes it back, and the question before.
 #[component]
 pub fn Archiving(
+    /// What it is called.
+    name: String,
     /// Whether it was put away.
     archived: bool,
-    /// The question.
-    #[prop(into)]
-    title: Signal<String>,
     /// What follows from it.
     #[prop(into)]
     detail: Signal<String>,
@@ -23,6 +22,12 @@ pub fn Archiving(
     on_confirm: Callback<()>,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
+    let title =
+        Signal::derive(
+            move || {
+                if archived { crate::text!(archive_ask_restore, name = name) } else { crate::text!(archive_ask, name = name) }
+            },
+        );
     let (label, icon) = if archived { (crate::t!(archive_restore), glyph::UNDO_2) } else { (crate::t!(archive_put_away), glyph::INBOX) };
     let ask = move |_| {
         doing.forget();
@@ -32,6 +37,11 @@ pub fn Archiving(
         <Button label icon on_click=ask />
         <Confirm open title detail action=label on_confirm busy=doing.busy() problem=doing.problem() gentle=archived />
     }
+}
+
+/// Says that it is put away now, or in use again.
+pub fn archived(name: String, archived: bool) {
+    toast(if archived { crate::text!(archive_done, name = name) } else { crate::text!(archive_undone, name = name) });
 }
 
 /// What is in use, or what was put away.

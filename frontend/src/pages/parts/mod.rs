@@ -3,9 +3,11 @@
 mod allowed;
 mod archive;
 mod doing;
+mod languages;
 mod stale;
 
 pub use allowed::{Allowed, ready};
-pub use archive::{ArchiveFilter, Archiving};
+pub use archive::{ArchiveFilter, Archiving, archived};
 pub use doing::Doing;
+pub use languages::languages;
 pub use stale::StaleNote;

@@ -5,7 +5,8 @@ use contract::{InvoiceId, Page, PaymentAttemptId};
 use leptos::prelude::*;
 
 use crate::api::load;
-use crate::pages::invoices::{Act, said};
+use crate::pages::invoices::said;
+use crate::pages::parts::Doing;
 use crate::session::use_company;
 use crate::ui::*;
 
@@ -59,7 +60,7 @@ fn row(attempt: PaymentAttempt, changed: Callback<()>) -> impl IntoView {
 /// Asks the gateway where the try stands.
 #[component]
 fn Look(id: PaymentAttemptId, changed: Callback<()>) -> impl IntoView {
-    let (company, act) = (use_company(), Act::new());
+    let (company, act) = (use_company(), Doing::default());
     let look = move |_| {
         act.run(CheckAttempt { company: company.get_untracked(), id }, move |_| {
             toast(crate::text!(pay_attempt_checked));
@@ -67,7 +68,7 @@ fn Look(id: PaymentAttemptId, changed: Callback<()>) -> impl IntoView {
         });
     };
     view! {
-        <Button label=crate::t!(pay_attempt_check) icon=glyph::ROTATE_CW small=true tone=Tone::Quiet busy=act.busy on_click=look />
-        {move || act.problem.get().map(|problem| view! { <p role="alert" class="text-xs whitespace-normal text-error">{problem.title}</p> })}
+        <Button label=crate::t!(pay_attempt_check) icon=glyph::ROTATE_CW small=true tone=Tone::Quiet busy=act.busy() on_click=look />
+        {move || act.problem().get().map(|problem| view! { <p role="alert" class="text-xs whitespace-normal text-error">{problem.title}</p> })}
     }
 }

@@ -8,7 +8,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::api;
 use crate::browser;
-use crate::pages::invoices::Act;
+use crate::pages::parts::Doing;
 use crate::session::use_company;
 use crate::ui::*;
 
@@ -20,7 +20,7 @@ pub fn Pay(
     /// The words on the button.
     label: Signal<String>,
 ) -> impl IntoView {
-    let (company, act, leaving) = (use_company(), Act::new(), RwSignal::new(false));
+    let (company, act, leaving) = (use_company(), Doing::default(), RwSignal::new(false));
     // The browser may show this very page again when the payer comes back.
     browser::listen("pageshow", move |_| leaving.set(false));
     let pay = move |_| {
@@ -30,11 +30,11 @@ pub fn Pay(
             let _ = window.location().set_href(&url);
         });
     };
-    let busy = Signal::derive(move || act.busy.get() || leaving.get());
-    let refused = move || act.problem.with(Option::is_some);
+    let busy = Signal::derive(move || act.busy().get() || leaving.get());
+    let refused = move || act.problem().with(Option::is_some);
     view! {
         <Button label tone=Tone::Primary icon=glyph::CREDIT_CARD busy on_click=pay />
-        <div class="w-full empty:hidden"><ProblemNote problem=act.problem />{move || refused().then(|| view! { <Transfer /> })}</div>
+        <div class="w-full empty:hidden"><ProblemNote problem=act.problem() />{move || refused().then(|| view! { <Transfer /> })}</div>
     }
 }
 

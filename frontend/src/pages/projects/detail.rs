@@ -9,7 +9,7 @@ use leptos_router::components::A;
 
 use crate::api::load;
 use crate::pages::clients::InvoicesCard;
-use crate::pages::parts::{Archiving, Doing, ready};
+use crate::pages::parts::{self, Archiving, Doing, ready};
 use crate::session::{Can, use_company, use_id, use_links};
 use crate::ui::*;
 
@@ -48,27 +48,16 @@ fn Actions(project: Project, on_change: Callback<()>) -> impl IntoView {
     let (company, links, doing) = (use_company(), use_links(Face::Admin), Doing::default());
     let (id, archived, name) = (project.id, project.archived_at.is_some(), project.name);
     let done = move |project: Project| {
-        let name = project.name;
-        toast(if project.archived_at.is_some() {
-            crate::text!(archive_done, name = name)
-        } else {
-            crate::text!(archive_undone, name = name)
-        });
+        parts::archived(project.name, project.archived_at.is_some());
         on_change.run(());
     };
     let confirm = Callback::new(move |()| {
         let company = company.get_untracked();
         if archived { doing.run(RestoreProject { company, id }, done) } else { doing.run(ArchiveProject { company, id }, done) }
     });
-    let title =
-        Signal::derive(
-            move || {
-                if archived { crate::text!(archive_ask_restore, name = name) } else { crate::text!(archive_ask, name = name) }
-            },
-        );
     let detail = if archived { crate::t!(project_restore_detail) } else { crate::t!(project_archive_detail) };
     view! {
-        <Can permission=Permission::ProjectDelete><Archiving archived title detail doing on_confirm=confirm /></Can>
+        <Can permission=Permission::ProjectDelete><Archiving name=name.clone() archived detail doing on_confirm=confirm /></Can>
         <Can permission=Permission::ProjectEdit>
             <ButtonLink label=crate::t!(edit) icon=glyph::PENCIL href=Signal::derive(move || links.to(&format!("projects/{id}/edit"))) />
         </Can>

@@ -6,14 +6,14 @@ use contract::permissions::Permission;
 use leptos::prelude::*;
 
 use super::role_name;
-use crate::pages::invoices::Act;
+use crate::pages::parts::Doing;
 use crate::session::{Can, can, use_company};
 use crate::ui::*;
 
 /// What the rows share.
 #[derive(Clone, Copy)]
 struct Desk {
-    resend: Act,
+    resend: Doing,
     /// The invitation that is to be taken back.
     revoked: RwSignal<Option<Invitation>>,
     revoking: RwSignal<bool>,
@@ -28,7 +28,7 @@ pub fn Invitations(
     /// Something changed: read again.
     changed: Callback<()>,
 ) -> impl IntoView {
-    let desk = Desk { resend: Act::new(), revoked: RwSignal::new(None), revoking: RwSignal::new(false), changed };
+    let desk = Desk { resend: Doing::default(), revoked: RwSignal::new(None), revoking: RwSignal::new(false), changed };
     // Who accepted is in the team; who was taken back is in the audit log.
     let open = |invitation: &Invitation| matches!(invitation.status, InvitationStatus::Pending | InvitationStatus::Expired);
     let shown: Vec<Invitation> = page.data.into_iter().filter(open).collect();
@@ -46,7 +46,7 @@ pub fn Invitations(
     };
     view! {
         <Card title=crate::t!(invitations) detail=crate::t!(invitations_detail) flush=true>
-            <div class="px-4 empty:hidden sm:px-6"><ProblemNote problem=desk.resend.problem /></div>
+            <div class="px-4 empty:hidden sm:px-6"><ProblemNote problem=desk.resend.problem() /></div>
             {content}
         </Card>
         <Revoke desk />
@@ -89,7 +89,7 @@ fn Answers(invitation: Invitation, desk: Desk) -> impl IntoView {
     };
     view! {
         <span class="flex flex-wrap gap-2">
-            <Button label=crate::t!(invitations_resend) icon=glyph::SEND small=true disabled=desk.resend.busy on_click=resend />
+            <Button label=crate::t!(invitations_resend) icon=glyph::SEND small=true disabled=desk.resend.busy() on_click=resend />
             <Button label=crate::t!(invitations_revoke) icon=glyph::X small=true tone=Tone::Quiet on_click=revoke />
         </span>
     }
@@ -98,10 +98,10 @@ fn Answers(invitation: Invitation, desk: Desk) -> impl IntoView {
 #[component]
 fn Revoke(desk: Desk) -> impl IntoView {
     let company = use_company();
-    let act = Act::new();
+    let act = Doing::default();
     Effect::new(move || {
         if desk.revoking.get() {
-            act.problem.set(None);
+            act.forget();
         }
     });
     let email = move || desk.revoked.with(|invitation| invitation.as_ref().map(|i| i.email.clone())).unwrap_or_default();
@@ -115,6 +115,6 @@ fn Revoke(desk: Desk) -> impl IntoView {
     };
     view! {
         <Confirm open=desk.revoking title=Signal::derive(move || crate::text!(invitations_revoke_title, email = email()))
-            detail=crate::t!(invitations_revoke_detail) action=crate::t!(invitations_revoke) on_confirm=revoke busy=act.busy problem=act.problem />
+            detail=crate::t!(invitations_revoke_detail) action=crate::t!(invitations_revoke) on_confirm=revoke busy=act.busy() problem=act.problem() />
     }
 }

@@ -2,13 +2,13 @@
 
 use contract::access::{Invitation, InvitationInput, InviteMember};
 use contract::roles::BuiltInRole;
-use contract::words::Locale;
 use leptos::prelude::*;
 
 use crate::form::Form;
+use crate::pages::parts::languages;
 use crate::session::use_company;
 use crate::ui::*;
-use crate::words::{language_untracked, name_of};
+use crate::words::language_untracked;
 
 /// The dialog, shown while `open`.
 #[component]
@@ -37,14 +37,13 @@ fn InviteForm(open: RwSignal<bool>, choices: Signal<Vec<Choice>>, done: Callback
         done.run(());
     };
     let form = Form::new(start, move |input| InviteMember { company: company.get_untracked(), input }, sent);
-    let languages = Locale::ALL.iter().map(|language| (language.code().to_owned(), name_of(*language).to_owned())).collect::<Vec<_>>();
     view! {
         <FormView form submit=crate::t!(invite_send) on_cancel=move |()| open.set(false)>
             <TextField label=crate::t!(invite_email) name="email" kind="email" inputmode="email" autofocus=true
                 value=form.read(|i| i.email.clone()) on_input=form.write(|i, email| i.email = email) error=form.error("email") />
             <SelectField label=crate::t!(members_role) name="role" choices hint=crate::t!(invite_role_hint)
                 value=form.read(|i| i.role.clone().unwrap_or_default()) on_input=form.write(|i, role| i.role = Some(role)) error=form.error("role") />
-            <SelectField label=crate::t!(invite_language) name="locale" choices=languages
+            <SelectField label=crate::t!(invite_language) name="locale" choices=languages()
                 value=form.read(|i| i.locale.map(|l| l.code().to_owned()).unwrap_or_default())
                 on_input=form.write(|i, code: String| i.locale = code.parse().ok()) error=form.error("locale") />
             <TextArea label=crate::t!(invite_message) name="message" hint=crate::t!(invite_message_hint) optional=true

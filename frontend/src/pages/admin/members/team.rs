@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::role_name;
 use crate::form::Form;
-use crate::pages::invoices::Act;
+use crate::pages::parts::Doing;
 use crate::session::{can, me, use_company};
 use crate::ui::*;
 
@@ -130,10 +130,10 @@ fn RoleForm(asked: Asked, choices: Signal<Vec<Choice>>, changed: Callback<()>) -
 #[component]
 fn Removal(asked: Asked, changed: Callback<()>) -> impl IntoView {
     let company = use_company();
-    let act = Act::new();
+    let act = Doing::default();
     Effect::new(move || {
         if asked.removal.get() {
-            act.problem.set(None);
+            act.forget();
         }
     });
     let remove = move |()| {
@@ -147,6 +147,6 @@ fn Removal(asked: Asked, changed: Callback<()>) -> impl IntoView {
     view! {
         <Confirm open=asked.removal title=Signal::derive(move || crate::text!(members_remove_title, name = asked.name()))
             detail=Signal::derive(move || crate::text!(members_remove_detail, name = asked.name())) action=crate::t!(members_remove_do)
-            on_confirm=remove busy=act.busy problem=act.problem />
+            on_confirm=remove busy=act.busy() problem=act.problem() />
     }
 }

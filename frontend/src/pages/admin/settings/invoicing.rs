@@ -8,8 +8,9 @@ use leptos::prelude::*;
 
 use super::parts::{Editable, part_form, set, text};
 use crate::form::Form;
+use crate::pages::parts::languages;
 use crate::ui::*;
-use crate::words::{language, name_of};
+use crate::words::language;
 
 /// The defaults as they are typed.
 #[derive(Clone, PartialEq)]
@@ -99,11 +100,10 @@ fn Coins(form: Form<Draft>) -> impl IntoView {
 
 #[component]
 fn Papers(form: Form<Draft>) -> impl IntoView {
-    let languages = Locale::ALL.iter().map(|language| (language.code().to_owned(), name_of(*language).to_owned())).collect::<Vec<_>>();
     let zones = Signal::derive(move || form.draft.with(|draft| zones(draft.minutes)));
     view! {
         <FieldGroup title=crate::t!(settings_documents)>
-            <SelectField label=crate::t!(part_locale) name="locale" hint=crate::t!(settings_language_hint) choices=languages
+            <SelectField label=crate::t!(part_locale) name="locale" hint=crate::t!(settings_language_hint) choices=languages()
                 value=form.read(|d| d.locale.code().to_owned()) on_input=form.write(|d, code: String| d.locale = code.parse().unwrap_or(d.locale))
                 error=form.error("locale") />
             <SelectField label=crate::t!(part_time_zone_offset_minutes) name="time_zone_offset_minutes" hint=crate::t!(settings_time_zone_hint) choices=zones

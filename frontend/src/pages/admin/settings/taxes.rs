@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::api::load;
 use crate::form::Form;
-use crate::pages::invoices::Act;
+use crate::pages::parts::Doing;
 use crate::session::{Can, can, use_company};
 use crate::ui::*;
 use crate::words::language;
@@ -106,10 +106,10 @@ fn RateForm(desk: Desk) -> impl IntoView {
 #[component]
 fn Removal(desk: Desk) -> impl IntoView {
     let company = use_company();
-    let act = Act::new();
+    let act = Doing::default();
     Effect::new(move || {
         if desk.removing.get() {
-            act.problem.set(None);
+            act.forget();
         }
     });
     let remove = move |()| {
@@ -123,6 +123,6 @@ fn Removal(desk: Desk) -> impl IntoView {
     view! {
         <Confirm open=desk.removing title=Signal::derive(move || crate::text!(settings_tax_remove_title, name = desk.name()))
             detail=crate::t!(settings_tax_remove_detail) action=Signal::derive(move || crate::text!(settings_tax_remove, name = desk.name()))
-            on_confirm=remove busy=act.busy problem=act.problem />
+            on_confirm=remove busy=act.busy() problem=act.problem() />
     }
 }

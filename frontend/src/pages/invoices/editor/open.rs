@@ -9,7 +9,7 @@ use contract::{ClientId, InvoiceId, Permission, Problem};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_query_map;
 
-use super::super::act::TitleIfLost;
+use super::super::reading::TitleIfLost;
 use super::super::sheet::title_of;
 use super::super::staff::InvoiceSkeleton;
 use super::draft::Draft;
