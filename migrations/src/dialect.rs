@@ -56,13 +56,14 @@ pub async fn protect_by(manager: &SchemaManager<'_>, table: &str, column: &str) 
 
 /// The policy of a table, written anew. It is one CASE, of which the planner expects that half of the
 /// rows pass. Two policies joined by OR it took for the company's condition a second time: it
-/// expected one row, and sorted a whole company's invoices to show 25.
+/// expected one row, and sorted a whole company's invoices to show 25. Each setting is read in a
+/// SELECT of its own, once a statement instead of once a row: counting 1,000 rows took twice as long.
 pub async fn write_policy(manager: &SchemaManager<'_>, table: &str, column: &str) -> Result<(), DbErr> {
     let sql = format!(
         "DROP POLICY IF EXISTS {table}_system ON {table};
          DROP POLICY IF EXISTS {table}_company ON {table};
-         CREATE POLICY {table}_company ON {table} USING (CASE WHEN current_setting('app.system', true) = 'on' THEN true
-           ELSE {column} = nullif(current_setting('app.company_id', true), '')::uuid END);"
+         CREATE POLICY {table}_company ON {table} USING (CASE WHEN (SELECT current_setting('app.system', true) = 'on') THEN true
+           ELSE {column} = (SELECT nullif(current_setting('app.company_id', true), '')::uuid) END);"
     );
     run_on_postgres(manager, &sql).await
 }

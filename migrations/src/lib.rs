@@ -12,6 +12,8 @@ mod m0005_billing;
 mod m0006_payments;
 mod m0007_authority;
 mod m0008_policies;
+mod m0009_policies_once;
+mod m0010_rates_and_days;
 
 /// Every step, in order.
 #[derive(Debug)]
@@ -29,6 +31,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_payments::Step),
             Box::new(m0007_authority::Step),
             Box::new(m0008_policies::Step),
+            Box::new(m0009_policies_once::Step),
+            Box::new(m0010_rates_and_days::Step),
         ]
     }
 }

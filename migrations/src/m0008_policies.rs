@@ -14,12 +14,17 @@ impl MigrationTrait for Step {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        write_policy(manager, "company", "id").await?;
-        for table in TABLES {
-            write_policy(manager, table, "company_id").await?;
-        }
-        Ok(())
+        write_anew(manager).await
     }
+}
+
+/// Every policy there was at this step.
+pub async fn write_anew(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    write_policy(manager, "company", "id").await?;
+    for table in TABLES {
+        write_policy(manager, table, "company_id").await?;
+    }
+    Ok(())
 }
 
 /// As they were at this step.

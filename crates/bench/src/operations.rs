@@ -47,6 +47,20 @@ impl Operation {
         }
     }
 
+    /// As the command line calls it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Counted => "counted",
+            Self::Detail => "detail",
+            Self::Create => "create",
+            Self::Projects => "projects",
+            Self::Dashboard => "dashboard",
+            Self::LogIn => "log-in",
+            Self::Pdf => "pdf",
+        }
+    }
+
     /// The most statements, BEGIN, COMMIT and the setting of the scope not counted.
     pub const fn budget(self) -> Option<u32> {
         match self {

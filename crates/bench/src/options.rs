@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result, bail};
 use pico_args::Arguments;
 
+use crate::operations::Operation;
+
 /// A database to measure on.
 #[derive(Clone, Debug)]
 pub enum Engine {
@@ -35,6 +37,8 @@ pub struct Options {
     pub companies: usize,
     /// Connections kept open by the load.
     pub connections: usize,
+    /// What is measured, in the order of the report.
+    pub operations: Vec<Operation>,
     /// How long each operation is measured.
     pub seconds: u64,
     /// The cheapest of so many rounds counts.
@@ -55,6 +59,7 @@ impl Options {
             invoices: arguments.opt_value_from_str("--invoices")?.unwrap_or(100_000),
             companies: arguments.opt_value_from_str("--companies")?.unwrap_or(100),
             connections: arguments.opt_value_from_str("--connections")?.unwrap_or(8),
+            operations: operations(arguments.opt_value_from_str("--operations")?)?,
             seconds: arguments.opt_value_from_str("--seconds")?.unwrap_or(4),
             rounds: arguments.opt_value_from_str("--rounds")?.unwrap_or(2),
             sizes: arguments.opt_value_from_str("--sizes")?,
@@ -76,4 +81,14 @@ fn engines(only: Option<&str>, postgres: Option<String>) -> Result<Vec<Engine>> 
         None => Ok(vec![server()?, Engine::Sqlite]),
         Some(other) => bail!("there is no engine `{other}`"),
     }
+}
+
+/// Those that are named, or all.
+fn operations(named: Option<String>) -> Result<Vec<Operation>> {
+    let Some(named) = named else { return Ok(Operation::ALL.to_vec()) };
+    let codes: Vec<&str> = named.split(',').collect();
+    if let Some(unknown) = codes.iter().find(|code| Operation::ALL.iter().all(|operation| operation.code() != **code)) {
+        bail!("there is no operation `{unknown}`");
+    }
+    Ok(Operation::ALL.into_iter().filter(|operation| codes.contains(&operation.code())).collect())
 }

@@ -50,7 +50,7 @@ pub async fn measure(options: &Options, engine: &Engine) -> Result<EngineFigures
     stand.bound(&mut figures).await?;
     stand.clear(engine).await?;
     let tenth = options.invoices / 10;
-    if tenth >= options.companies * 20 {
+    if tenth >= options.companies * 20 && options.operations.contains(&Operation::Dashboard) {
         let stand = Stand::lay(options, engine, tenth).await?;
         let program = stand.start(Kind::Production)?;
         for operation in [Operation::Dashboard, Operation::List] {
@@ -125,7 +125,7 @@ impl<'o> Stand<'o> {
     async fn statements(&self) -> Result<Vec<(Operation, Option<u32>)>> {
         let program = self.start(Kind::Development)?;
         let mut counted = Vec::new();
-        for operation in Operation::ALL {
+        for &operation in &self.options.operations {
             let request = operation.maker(&self.filled, RUNS.fetch_add(1, Ordering::Relaxed))(0, 0);
             counted.push((operation, load::send(&Client::new(), &program.base, request).await?));
         }

@@ -6,15 +6,14 @@ use std::str::FromStr as _;
 use std::sync::Arc;
 use std::time::Duration;
 
-use sea_orm::{
-    ConnectionTrait as _, DatabaseConnection, DatabaseTransaction, DbErr, QueryResult, SqliteTransactionMode, SqlxPostgresConnector,
-    SqlxSqliteConnector, Statement, TransactionOptions, TransactionTrait as _,
-};
+use sea_orm::{ConnectionTrait as _, DatabaseConnection, DbErr, QueryResult, SqlxPostgresConnector, SqlxSqliteConnector, Statement};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions as _, Connection as _};
 use sqlx::{PgPool, SqlitePool};
 use tokio::sync::{Mutex, OwnedMutexGuard};
+
+use crate::connection::{Connection, RowsOf, Work};
 
 /// The role that PostgreSQL connections take when the log-in could bypass row level security.
 pub const POSTGRES_ROLE: &str = "parvis_app";
@@ -93,11 +92,7 @@ impl Db {
     }
 
     fn over(mut conn: DatabaseConnection, pool: Pool) -> Self {
-        conn.set_metric_callback(|info| {
-            // Naming the company belongs to beginning, as BEGIN does.
-            if info.statement.sql == crate::tx::SET_SCOPE {
-                return;
-            }
+        conn.set_metric_callback(|_| {
             let _ = STATEMENTS.try_with(|count| count.set(count.get() + 1));
         });
         Self { conn, pool, writer: Arc::new(Mutex::new(())) }
@@ -151,14 +146,8 @@ impl Db {
         }
     }
 
-    pub(crate) async fn begin_read(&self) -> Result<DatabaseTransaction, DbErr> {
-        self.conn.begin().await
-    }
-
-    pub(crate) async fn begin_write(&self) -> Result<DatabaseTransaction, DbErr> {
-        let options =
-            TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..TransactionOptions::default() };
-        self.conn.begin_with_options(options).await
+    pub(crate) async fn begin(&self, work: Work, rows: RowsOf) -> Result<Connection, DbErr> {
+        Connection::begin(&self.pool, work, rows).await
     }
 }
 

@@ -7,6 +7,7 @@ pub mod answer;
 pub mod authority;
 pub mod changes;
 pub mod config;
+mod connection;
 pub mod db;
 pub mod edge;
 pub mod error;

@@ -6,6 +6,7 @@ use contract::audit::ActorKind;
 use contract::words::Locale;
 use contract::{ClientId, CompanyId, UserId};
 
+use crate::connection::Work;
 use crate::db::Db;
 use crate::error::Result;
 use crate::ports::Ports;
@@ -122,12 +123,12 @@ impl Scope {
 
     /// A unit of reading: one consistent moment.
     pub async fn read(&self) -> Result<Tx> {
-        Tx::open(self, false).await
+        Tx::open(self, Work::Read).await
     }
 
     /// A unit of work: all of it is kept, or nothing.
     pub async fn begin(&self) -> Result<Tx> {
-        Tx::open(self, true).await
+        Tx::open(self, Work::Write).await
     }
 }
 
@@ -185,11 +186,11 @@ impl SystemScope {
 
     /// A unit of reading.
     pub async fn read(&self) -> Result<SystemTx> {
-        SystemTx::open(self, false).await
+        SystemTx::open(self, Work::Read).await
     }
 
     /// A unit of work.
     pub async fn begin(&self) -> Result<SystemTx> {
-        SystemTx::open(self, true).await
+        SystemTx::open(self, Work::Write).await
     }
 }

@@ -9,18 +9,16 @@ use std::sync::atomic::{AtomicU16, Ordering};
 use chrono::{DateTime, DurationRound as _, NaiveDate, TimeDelta, Utc};
 use contract::CompanyId;
 use sea_orm::{
-    ActiveModelBehavior, ActiveModelTrait, ColumnTrait as _, Condition, ConnectionTrait as _, DatabaseTransaction, EntityTrait,
+    ActiveModelBehavior, ActiveModelTrait, ColumnTrait as _, Condition, ConnectionTrait as _, EntityTrait,
     IntoActiveModel, PrimaryKeyTrait, QueryFilter as _, QueryResult, QuerySelect as _, Select, Statement,
 };
 use tokio::sync::OwnedMutexGuard;
 use uuid::Uuid;
 
+use crate::connection::{Connection, RowsOf, Work};
 use crate::error::{AppError, OnConstraint as _, Result};
 use crate::ports::Entropy;
 use crate::scope::{Actor, Deps, Reach, RequestMeta, Scope, SystemScope};
-
-/// Tells row level security of PostgreSQL for whom the transaction runs.
-pub(crate) const SET_SCOPE: &str = "SELECT set_config($1, $2, true)";
 
 /// A table whose rows belong to companies. There is no default answer to what a client sees.
 pub trait CompanyOwned: EntityTrait {
@@ -41,7 +39,7 @@ pub fn nothing() -> Condition {
 
 /// What both kinds of transaction share.
 pub struct Core {
-    txn: DatabaseTransaction,
+    connection: Connection,
     deps: Deps,
     actor: Actor,
     meta: Arc<RequestMeta>,
@@ -51,14 +49,14 @@ pub struct Core {
 }
 
 impl Core {
-    async fn open(deps: &Deps, actor: &Actor, meta: &Arc<RequestMeta>, write: bool) -> Result<Self> {
-        let turn = if write { deps.db.writer_turn().await } else { None };
-        let txn = if write { deps.db.begin_write().await? } else { deps.db.begin_read().await? };
+    async fn open(deps: &Deps, actor: &Actor, meta: &Arc<RequestMeta>, work: Work, rows: RowsOf) -> Result<Self> {
+        let turn = if work == Work::Write { deps.db.writer_turn().await } else { None };
+        let connection = deps.db.begin(work, rows).await?;
         let now = deps.ports.clock.now();
         // PostgreSQL keeps microseconds: what is answered now must equal what is read later.
         let now = now.duration_trunc(TimeDelta::microseconds(1)).unwrap_or(now);
         let (deps, actor, meta) = (deps.clone(), actor.clone(), meta.clone());
-        Ok(Self { txn, deps, actor, meta, now, counter: AtomicU16::new(0), _turn: turn })
+        Ok(Self { connection, deps, actor, meta, now, counter: AtomicU16::new(0), _turn: turn })
     }
 
     /// One instant for the whole transaction.
@@ -73,8 +71,8 @@ impl Core {
     }
 
     /// The connection, for entities' own inserts and updates.
-    pub const fn conn(&self) -> &DatabaseTransaction {
-        &self.txn
+    pub const fn conn(&self) -> &Connection {
+        &self.connection
     }
 
     /// Who acts.
@@ -104,12 +102,12 @@ impl Core {
 
     /// Rows of a statement written by hand; it names its company itself.
     pub async fn query(&self, statement: Statement) -> Result<Vec<QueryResult>> {
-        Ok(self.txn.query_all_raw(statement).await?)
+        Ok(self.connection.query_all_raw(statement).await?)
     }
 
     /// Rows changed by a statement written by hand; it names its company itself.
     pub async fn execute(&self, statement: Statement) -> Result<u64> {
-        Ok(self.txn.execute_raw(statement).await?.rows_affected())
+        Ok(self.connection.execute_raw(statement).await?.rows_affected())
     }
 
     /// Adds a row.
@@ -118,7 +116,7 @@ impl Core {
         A: ActiveModelTrait + ActiveModelBehavior + Send,
         <A::Entity as EntityTrait>::Model: IntoActiveModel<A>,
     {
-        row.insert(&self.txn).await.on_missing("")
+        row.insert(&self.connection).await.on_missing("")
     }
 
     /// Changes a row that was loaded through this transaction.
@@ -127,14 +125,7 @@ impl Core {
         A: ActiveModelTrait + ActiveModelBehavior + Send,
         <A::Entity as EntityTrait>::Model: IntoActiveModel<A>,
     {
-        row.update(&self.txn).await.on_missing("")
-    }
-
-    async fn set(&self, name: &str, value: &str) -> Result<()> {
-        if self.deps.db.is_postgres() {
-            self.txn.execute_raw(self.statement(SET_SCOPE, SET_SCOPE, [name.into(), value.into()])).await?;
-        }
-        Ok(())
+        row.update(&self.connection).await.on_missing("")
     }
 
     /// Writes the answer beside the change, if the request carried an idempotency key.
@@ -162,9 +153,8 @@ impl std::ops::Deref for Tx {
 }
 
 impl Tx {
-    pub(crate) async fn open(scope: &Scope, write: bool) -> Result<Self> {
-        let core = Core::open(&scope.deps, &scope.actor, &scope.meta, write).await?;
-        core.set("app.company_id", &scope.company.to_string()).await?;
+    pub(crate) async fn open(scope: &Scope, work: Work) -> Result<Self> {
+        let core = Core::open(&scope.deps, &scope.actor, &scope.meta, work, RowsOf::Company(scope.company)).await?;
         Ok(Self { core, company: scope.company, reach: scope.reach.clone(), zone_minutes: scope.zone_minutes })
     }
 
@@ -236,7 +226,7 @@ impl Tx {
 
     /// Keeps everything.
     pub async fn commit(self) -> Result<()> {
-        Ok(self.core.txn.commit().await?)
+        Ok(self.core.connection.finish().await?)
     }
 }
 
@@ -253,10 +243,8 @@ impl std::ops::Deref for SystemTx {
 }
 
 impl SystemTx {
-    pub(crate) async fn open(scope: &SystemScope, write: bool) -> Result<Self> {
-        let core = Core::open(&scope.deps, &scope.actor, &scope.meta, write).await?;
-        core.set("app.system", "on").await?;
-        Ok(Self { core })
+    pub(crate) async fn open(scope: &SystemScope, work: Work) -> Result<Self> {
+        Ok(Self { core: Core::open(&scope.deps, &scope.actor, &scope.meta, work, RowsOf::System).await? })
     }
 
     /// Every row of a table.
@@ -281,14 +269,14 @@ impl SystemTx {
 
     /// From here on the work is that of one company, on behalf of this actor.
     pub async fn enter(mut self, company: CompanyId, actor: Actor) -> Result<Tx> {
-        self.core.set("app.company_id", &company.to_string()).await?;
+        self.core.connection.admit(RowsOf::Company(company)).await?;
         self.core.actor = actor;
         Ok(Tx { core: self.core, company, reach: Reach::Company, zone_minutes: None })
     }
 
     /// Keeps everything.
     pub async fn commit(self) -> Result<()> {
-        Ok(self.core.txn.commit().await?)
+        Ok(self.core.connection.finish().await?)
     }
 }
 

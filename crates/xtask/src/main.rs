@@ -26,7 +26,7 @@ cargo xtask COMMAND
   test [FILTER]              every test, in the browser too, on SQLite and on PostgreSQL
   check                      format, lints, contract, byte gates
   ci                         check, then test
-  bench [--invoices N] [--only sqlite|postgres] [--seconds S] [--rounds N]
+  bench [--invoices N] [--only sqlite|postgres] [--operations list,detail] [--seconds S] [--rounds N]
                              what a request costs, beside a bare server
   bundle [--dev]             the browser app, into dist/
   postgres                   a PostgreSQL for tests run by hand, until Ctrl-C
