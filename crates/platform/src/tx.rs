@@ -9,8 +9,8 @@ use std::sync::atomic::{AtomicU16, Ordering};
 use chrono::{DateTime, DurationRound as _, NaiveDate, TimeDelta, Utc};
 use contract::CompanyId;
 use sea_orm::{
-    ActiveModelBehavior, ActiveModelTrait, ColumnTrait as _, Condition, ConnectionTrait as _, EntityTrait,
-    IntoActiveModel, PrimaryKeyTrait, QueryFilter as _, QueryResult, QuerySelect as _, Select, Statement,
+    ActiveModelBehavior, ActiveModelTrait, ColumnTrait as _, Condition, ConnectionTrait as _, EntityTrait, IntoActiveModel,
+    PrimaryKeyTrait, QueryFilter as _, QueryResult, QuerySelect as _, Select, Statement,
 };
 use tokio::sync::OwnedMutexGuard;
 use uuid::Uuid;

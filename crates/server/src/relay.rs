@@ -2,6 +2,7 @@
 //! the hash chain, and becomes jobs, all in one transaction: an event is relayed once, or again
 //! after a crash, and never half.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use apalis_core::task::builder::TaskBuilder;
@@ -18,7 +19,7 @@ use uuid::Uuid;
 use crate::queue::{ATTEMPTS, QUEUE};
 
 /// Events a transaction takes.
-const BATCH: i64 = 100;
+const BATCH: usize = 100;
 /// How often the outbox is looked at; a job starts at most so much later.
 const PAUSE: Duration = Duration::from_millis(200);
 /// After the database did not answer.
@@ -34,8 +35,9 @@ const LAST_OF_NONE: &str =
 pub async fn run(deps: Deps, listeners: Listeners) {
     loop {
         let pause = match batch(&deps, &listeners).await {
-            Ok(0) => PAUSE,
-            Ok(_) => Duration::ZERO,
+            Ok(count) if count == BATCH => Duration::ZERO,
+            // Under load the next ones are better taken together than one by one.
+            Ok(_) => PAUSE,
             Err(error) => {
                 tracing::error!(error = format!("{error:#}"), "events could not be relayed");
                 RECOVERY
@@ -85,7 +87,7 @@ fn readable(data: &str, id: EventId) -> serde_json::Value {
 
 /// The relay on one engine. The two differ in types that no trait of sqlx bridges.
 macro_rules! engine {
-    ($name:ident, $pool:path, $begin:expr, $prepare:expr, $push:expr) => {
+    ($name:ident, $pool:path, $engine:ty, $begin:expr, $prepare:expr, $push:expr) => {
         mod $name {
             use super::*;
 
@@ -101,7 +103,9 @@ macro_rules! engine {
                     sqlx::query(statement).execute(&mut *tx).await?;
                 }
                 let sql = "SELECT e.id, e.company_id, e.kind, e.at, e.subject_id, e.data FROM outbox o JOIN event e ON e.id = o.event_id ORDER BY e.id LIMIT $1";
-                let rows = sqlx::query(sql).bind(BATCH).fetch_all(&mut *tx).await?;
+                let rows = sqlx::query(sql).bind(i64::try_from(BATCH)?).fetch_all(&mut *tx).await?;
+                // Where each company's history ends, as this batch moves it on.
+                let mut ends: HashMap<Option<Uuid>, (i64, String)> = HashMap::new();
                 for row in &rows {
                     let data: String = row.try_get("data")?;
                     let company: Option<Uuid> = row.try_get("company_id")?;
@@ -114,16 +118,13 @@ macro_rules! engine {
                         at: row.try_get("at")?,
                         data: readable(&data, id),
                     };
-                    let last = match company {
-                        Some(company) => sqlx::query(LAST).bind(company),
-                        None => sqlx::query(LAST_OF_NONE),
+                    let (sequence, previous) = match ends.remove(&company) {
+                        Some(end) => end,
+                        None => end(&mut tx, company).await?,
                     };
-                    let last = last.fetch_optional(&mut *tx).await?;
-                    let (sequence, previous): (i64, String) = match last {
-                        Some(row) => (row.try_get("sequence")?, row.try_get("chain")?),
-                        None => (0, String::new()),
-                    };
-                    sqlx::query("UPDATE event SET sequence = $2, chain = $3 WHERE id = $1").bind(event.id.0).bind(sequence + 1).bind(link(&previous, &event, &data)).execute(&mut *tx).await?;
+                    let chain = link(&previous, &event, &data);
+                    sqlx::query("UPDATE event SET sequence = $2, chain = $3 WHERE id = $1").bind(event.id.0).bind(sequence + 1).bind(&chain).execute(&mut *tx).await?;
+                    ends.insert(company, (sequence + 1, chain));
                     let tasks = tasks(listeners, &event)?;
                     if !tasks.is_empty() {
                         $push(&mut tx, tasks).await?;
@@ -133,16 +134,26 @@ macro_rules! engine {
                 tx.commit().await?;
                 Ok(rows.len())
             }
+
+            async fn end(tx: &mut sqlx::Transaction<'_, $engine>, company: Option<Uuid>) -> anyhow::Result<(i64, String)> {
+                let last = match company {
+                    Some(company) => sqlx::query(LAST).bind(company),
+                    None => sqlx::query(LAST_OF_NONE),
+                };
+                let Some(row) = last.fetch_optional(&mut **tx).await? else { return Ok((0, String::new())) };
+                Ok((row.try_get("sequence")?, row.try_get("chain")?))
+            }
         }
     };
 }
 
-engine!(sqlite, Pool::Sqlite, "BEGIN IMMEDIATE", [] as [&str; 0], push_sqlite);
+engine!(sqlite, Pool::Sqlite, sqlx::Sqlite, "BEGIN IMMEDIATE", [] as [&str; 0], push_sqlite);
 // Instances relay in turn, as they do on SQLite. With a lock for each company two instances met each
 // other's companies in opposite order, and skipping the other's rows upset the order of a history.
 engine!(
     postgres,
     Pool::Postgres,
+    sqlx::Postgres,
     "BEGIN",
     ["SELECT set_config('app.system', 'on', true)", "SELECT pg_advisory_xact_lock(7276185)"],
     push_postgres
