@@ -4,8 +4,9 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, NaiveDate, Utc};
-use contract::Page;
+use contract::check::is_day;
 use contract::page::PageInfo;
+use contract::{FieldError, Page};
 use sea_orm::sea_query::{Expr, ExprTrait as _, IntoColumnRef, Query as SeaQuery, SimpleExpr};
 use sea_orm::{
     ConnectionTrait as _, EntityTrait, FromQueryResult, Order, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _,
@@ -22,6 +23,8 @@ pub const LIMIT: u16 = 200;
 const SILENT_LIMIT: u16 = 50;
 /// Totals are counted up to here; a person reads "1,000+", a database stops.
 pub const COUNT_CAP: u64 = 1000;
+/// The longest text that is looked for, in characters.
+pub const LONGEST_SEARCH: usize = 200;
 
 /// The value a row is sorted by. Its kind travels with it: a client may be called "2026-01-01".
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -218,6 +221,20 @@ fn spellings(text: &str) -> Vec<String> {
     spellings
 }
 
+/// The text that a list is searched for; a blank one asks for nothing.
+pub fn searched(q: Option<&str>) -> Result<Option<&str>> {
+    let text = q.map(str::trim).filter(|text| !text.is_empty());
+    if text.is_some_and(|text| text.chars().count() > LONGEST_SEARCH) {
+        return Err(AppError::Invalid(vec![FieldError::new("q", "too_long").with("max", LONGEST_SEARCH)]));
+    }
+    Ok(text)
+}
+
+/// Refuses a day of which PostgreSQL has never heard.
+pub fn known(parameter: &str, day: Option<NaiveDate>) -> Result<()> {
+    if day.is_none_or(is_day) { Ok(()) } else { Err(AppError::field(parameter, "day")) }
+}
+
 /// The words of a list joined by commas, each one known.
 pub fn words<T: std::str::FromStr>(parameter: &str, text: Option<&str>) -> Result<Vec<T>> {
     text.unwrap_or_default()
@@ -236,6 +253,14 @@ mod tests {
         assert_eq!(spellings("Diallo"), ["diallo"]);
         assert_eq!(spellings("école Été"), ["école été", "École Été", "École ÉtÉ"]);
         assert_eq!(contains("100%_\\"), "%100\\%\\_\\\\%");
+    }
+
+    #[test]
+    fn what_is_searched_is_trimmed_and_has_an_end() {
+        assert_eq!(searched(Some("  é ")).ok(), Some(Some("é")));
+        assert_eq!(searched(Some(" ")).ok(), Some(None));
+        assert!(searched(Some(&"é".repeat(LONGEST_SEARCH))).is_ok());
+        assert!(searched(Some(&"e".repeat(LONGEST_SEARCH + 1))).is_err());
     }
 
     #[test]

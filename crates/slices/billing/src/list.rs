@@ -3,11 +3,10 @@
 use actix_web::{HttpResponse, get};
 use chrono::{DateTime, NaiveDate, Utc};
 use contract::billing::{Invoice, InvoiceFilter, InvoiceKind, InvoiceStatus, InvoiceSummary};
-use contract::check::is_day;
 use contract::money::{Currency, Money};
 use contract::permissions::permit;
 use contract::{ClientId, CompanyId, InvoiceId, Page, ProjectId};
-use platform::keyset::{Key, Wanted, holds};
+use platform::keyset::{Key, Wanted, holds, known, searched};
 use platform::{AppError, Grant, Id, Problems, Query, Result, Tx};
 use sea_orm::{
     ColumnTrait as _, Condition, FromQueryResult, JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationTrait as _, Select,
@@ -167,7 +166,7 @@ fn narrowed(select: Select<invoice::Entity>, filter: &InvoiceFilter, today: Naiv
     all = all.add_option(filter.issued_from.map(|day| C::IssuedOn.gte(day)));
     all = all.add_option(filter.issued_to.map(|day| C::IssuedOn.lte(day)));
     all = all.add_option(filter.updated_since.map(|at| C::UpdatedAt.gte(at)));
-    if let Some(text) = filter.q.as_deref().filter(|text| !text.trim().is_empty()) {
+    if let Some(text) = searched(filter.q.as_deref())? {
         let anywhere = Condition::any()
             .add(holds((invoice::Entity, C::Number), text))
             .add(holds((invoice::Entity, C::Reference), text))
@@ -175,11 +174,6 @@ fn narrowed(select: Select<invoice::Entity>, filter: &InvoiceFilter, today: Naiv
         all = all.add(anywhere);
     }
     Ok(select.filter(all))
-}
-
-/// PostgreSQL does not know every day that can be written.
-fn known(parameter: &str, day: Option<NaiveDate>) -> Result<()> {
-    if day.is_none_or(is_day) { Ok(()) } else { Err(AppError::field(parameter, "day")) }
 }
 
 /// One of these statuses; `overdue` is an open one whose day has passed.

@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, get};
 use contract::clients::{Client, ClientFilter};
 use contract::permissions::permit;
 use contract::{ClientId, CompanyId, Page};
-use platform::keyset::{Key, Wanted, holds};
+use platform::keyset::{Key, Wanted, holds, searched};
 use platform::{Grant, Id, Problems, Query, Result, Tx};
 use sea_orm::entity::prelude::*;
 use sea_orm::{Condition, QueryOrder as _, QuerySelect as _, Select};
@@ -12,7 +12,6 @@ use sea_orm::{Condition, QueryOrder as _, QuerySelect as _, Select};
 use crate::client::{self, Column, Entity, Model};
 
 const SORTS: &[&str] = &["name", "-name", "created_at", "-created_at"];
-const LONGEST_SEARCH: usize = 200;
 
 /// List the clients.
 ///
@@ -66,11 +65,7 @@ async fn page(tx: &Tx, filter: &ClientFilter) -> Result<Page<Client>> {
 fn matching(tx: &Tx, archived: bool, q: Option<&str>) -> Result<Select<Entity>> {
     let kept = if archived { Column::ArchivedAt.is_not_null() } else { Column::ArchivedAt.is_null() };
     let select = tx.find::<Entity>().filter(kept);
-    let Some(text) = q.map(str::trim).filter(|text| !text.is_empty()) else { return Ok(select) };
-    if text.len() > LONGEST_SEARCH {
-        let error = contract::FieldError::new("q", "too_long").with("max", LONGEST_SEARCH);
-        return Err(platform::AppError::Invalid(vec![error]));
-    }
+    let Some(text) = searched(q)? else { return Ok(select) };
     let anywhere = [Column::Name, Column::LegalName, Column::Email].map(|column| holds(column, text));
     Ok(select.filter(anywhere.into_iter().fold(Condition::any(), Condition::add)))
 }

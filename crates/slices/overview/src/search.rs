@@ -7,12 +7,12 @@ use contract::overview::{Hit, SearchQuery, SearchResult};
 use contract::permissions::permit;
 use contract::projects::Project;
 use contract::{CompanyId, FieldError, Permission};
+use platform::keyset::searched;
 use platform::{AppError, Grant, Problems, Query, Result};
 
 /// The most hits of each kind.
 const MOST: u64 = 5;
 const SHORTEST: usize = 2;
-const LONGEST: usize = 200;
 
 /// Find clients, projects and invoices.
 ///
@@ -41,12 +41,11 @@ pub async fn search(Grant { scope, input: Query(query), may, .. }: Grant<permit:
 }
 
 fn text(query: &SearchQuery) -> Result<&str> {
-    let text = query.q.trim();
-    match text.chars().count() {
-        ..SHORTEST => Err(AppError::Invalid(vec![FieldError::new("q", "too_short").with("min", SHORTEST)])),
-        SHORTEST..=LONGEST => Ok(text),
-        _ => Err(AppError::Invalid(vec![FieldError::new("q", "too_long").with("max", LONGEST)])),
+    let text = searched(Some(&query.q))?.unwrap_or_default();
+    if text.chars().count() < SHORTEST {
+        return Err(AppError::Invalid(vec![FieldError::new("q", "too_short").with("min", SHORTEST)]));
     }
+    Ok(text)
 }
 
 fn client(client: Client) -> Hit {

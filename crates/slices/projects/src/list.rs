@@ -4,15 +4,14 @@ use actix_web::{HttpResponse, get};
 use contract::permissions::permit;
 use contract::projects::{Project, ProjectFilter, ProjectStatus};
 use contract::{CompanyId, Page, ProjectId};
-use platform::keyset::{Key, Wanted, holds, words};
-use platform::{AppError, Grant, Id, Problems, Query, Result, Tx};
+use platform::keyset::{Key, Wanted, holds, searched, words};
+use platform::{Grant, Id, Problems, Query, Result, Tx};
 use sea_orm::entity::prelude::*;
 use sea_orm::{QueryOrder as _, QuerySelect as _, Select};
 
 use crate::project::{self, Column, Entity, Named, named, view};
 
 const SORTS: &[&str] = &["-created_at", "created_at", "name", "-name"];
-const LONGEST_SEARCH: usize = 200;
 
 /// List the projects.
 ///
@@ -82,11 +81,7 @@ fn kept(tx: &Tx, archived: bool) -> Select<Entity> {
 }
 
 fn called(select: Select<Entity>, q: Option<&str>) -> Result<Select<Entity>> {
-    let Some(text) = q.map(str::trim).filter(|text| !text.is_empty()) else { return Ok(select) };
-    if text.len() > LONGEST_SEARCH {
-        let error = contract::FieldError::new("q", "too_long").with("max", LONGEST_SEARCH);
-        return Err(AppError::Invalid(vec![error]));
-    }
+    let Some(text) = searched(q)? else { return Ok(select) };
     Ok(select.filter(holds((Entity, Column::Name), text)))
 }
 
