@@ -408,6 +408,10 @@ call! {
     "PATCH" EditCompany { company: CompanyId, version: i64, patch: CompanyPatch } -> Company, "/api/v1/companies/{company}", body patch, if_match version
 }
 call! {
+    /// Take the logo away.
+    "DELETE" RemoveLogo { company: CompanyId } -> (), "/api/v1/companies/{company}/logo"
+}
+call! {
     /// Who works here.
     "GET" ListMembers { company: CompanyId, page: crate::PageQuery } -> Page<Member>, "/api/v1/companies/{company}/members", query page
 }

@@ -42,7 +42,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
     cfg.service(session::create_tokens).service(session::refresh_tokens).service(session::revoke_tokens);
     cfg.service(setup::read_setup).service(setup::set_up).service(demo::list_demo_people).service(demo::log_in_demo);
     cfg.service(companies::create_company).service(companies::read_company).service(company_patch::edit_company);
-    cfg.service(logo::write_logo).service(logo::read_logo);
+    cfg.service(logo::write_logo).service(logo::remove_logo).service(logo::read_logo);
     cfg.service(members::list_members).service(members::edit_member).service(members::remove_member).service(roles::list_roles);
     cfg.service(invitations::list_invitations).service(invitations::invite_member);
     cfg.service(invitations::revoke_invitation).service(invitations::resend_invitation);

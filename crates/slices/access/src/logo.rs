@@ -1,12 +1,12 @@
 //! The company's logo, and how its documents look.
 
-use actix_web::{HttpResponse, get, put};
+use actix_web::{HttpResponse, delete, get, put};
 use contract::CompanyId;
 use contract::access::Company;
 use contract::permissions::permit;
 use platform::ports::Branding;
 use platform::{AppError, File, Grant, Me, Problems, Result, Tx, secrets};
-use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, Set};
+use sea_orm::{IntoActiveModel as _, Set};
 use uuid::Uuid;
 
 use crate::companies::view;
@@ -31,19 +31,52 @@ pub async fn write_logo(Grant { scope, input: File(bytes), .. }: Grant<permit::C
                        ON CONFLICT (company_id) DO UPDATE SET media_type = excluded.media_type, bytes = excluded.bytes";
     let media_type = sniff(&bytes).filter(|_| bytes.len() <= LIMIT).ok_or(AppError::Refused("image"))?;
     let tx = scope.begin().await?;
-    let row = tx.lock::<company::Entity>(tx.company().0).await?;
+    let row = locked(&tx).await?;
     let digest = secrets::hex_digest(&bytes)[..16].to_owned();
     tx.execute(tx.statement(SQL, SQL, [tx.company().0.into(), media_type.into(), bytes.to_vec().into()])).await?;
-    let (version, before) = (row.version, row.logo_digest.clone());
-    let mut next = row.into_active_model();
-    next.logo_digest = Set(Some(digest.clone()));
-    next.version = Set(version + 1);
-    let company = view(next.update(tx.conn()).await?)?;
-    let value = |digest: Option<&str>| serde_json::json!({ "logo": digest });
-    tx.emit(CompanyChanged { id: company.id, name: company.name.clone(), before: value(before.as_deref()), after: value(Some(&digest)) })
-        .await?;
+    let company = marked(&tx, row, Some(digest)).await?;
     let version = company.version;
     tx.done(&company, version).await
+}
+
+/// Remove the logo.
+///
+/// What is printed and shown from now on has none; without a logo there is nothing to remove, and the answer is 404. The version of the
+/// company grows, as with any change of it.
+#[utoipa::path(
+    tag = "companies",
+    params(("company_id" = CompanyId, Path, description = "The company.")),
+    security(("session" = ["company:edit"]), ("bearer" = ["company:edit"])), extensions(("x-door" = json!("grant"))),
+    responses((status = 204, description = "It is gone."), Problems),
+)]
+#[delete("/companies/{company_id}/logo")]
+pub async fn remove_logo(Grant { scope, .. }: Grant<permit::CompanyEdit>) -> Result<HttpResponse> {
+    const SQL: &str = "DELETE FROM company_logo WHERE company_id = $1";
+    let tx = scope.begin().await?;
+    let row = locked(&tx).await?;
+    if tx.execute(tx.statement(SQL, SQL, [tx.company().0.into()])).await? == 0 {
+        return Err(AppError::NotFound("logo"));
+    }
+    marked(&tx, row, None).await?;
+    tx.gone().await
+}
+
+async fn locked(tx: &Tx) -> Result<company::Model> {
+    let row = tx.lock::<company::Entity>(tx.company().0).await?;
+    tx.match_version(row.version, || view(row.clone()).ok())?;
+    Ok(row)
+}
+
+/// Writes down which picture the company has from now on, and says so.
+async fn marked(tx: &Tx, row: company::Model, digest: Option<String>) -> Result<Company> {
+    let logo = |digest: Option<&String>| serde_json::json!({ "logo": digest });
+    let (version, before, after) = (row.version, logo(row.logo_digest.as_ref()), logo(digest.as_ref()));
+    let mut next = row.into_active_model();
+    next.logo_digest = Set(digest);
+    next.version = Set(version + 1);
+    let company = view(tx.update(next).await?)?;
+    tx.emit(CompanyChanged { id: company.id, name: company.name.clone(), before, after }).await?;
+    Ok(company)
 }
 
 fn sniff(bytes: &[u8]) -> Option<&'static str> {
