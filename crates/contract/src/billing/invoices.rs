@@ -395,7 +395,7 @@ pub struct InvoiceFilter {
 /// A rate that the company offers on its lines.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "openapi", schema(example = json!({"id": "01968f5e-7a00-7000-8000-00000000000a", "name": "TVA 20 %", "rate": 2000, "is_default": true})))]
+#[cfg_attr(feature = "openapi", schema(example = json!({"id": "01968f5e-7a00-7000-8000-00000000000a", "name": "TVA 20 %", "rate": 2000, "is_default": true, "version": 1})))]
 pub struct TaxRate {
     /// The rate.
     pub id: TaxRateId,
@@ -403,8 +403,10 @@ pub struct TaxRate {
     pub name: String,
     /// In hundredths of a percent.
     pub rate: BasisPoints,
-    /// Proposed on new lines.
+    /// Proposed on new lines; so is at most one.
     pub is_default: bool,
+    /// Grows with each change; the `ETag`.
+    pub version: i64,
 }
 
 /// A rate to offer.
@@ -417,7 +419,7 @@ pub struct TaxRateInput {
     pub name: String,
     /// In hundredths of a percent.
     pub rate: BasisPoints,
-    /// Proposed on new lines.
+    /// Proposed on new lines, in the place of the one that was.
     #[serde(default)]
     pub is_default: bool,
 }
@@ -426,6 +428,34 @@ impl Check for TaxRateInput {
     fn check(&self, c: &mut Checker) {
         c.text("name", &self.name, 1..=60);
         c.range("rate", self.rate.0.into(), 0..=BasisPoints::WHOLE);
+    }
+}
+
+/// What changes of a rate: absent keeps.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(example = json!({"name": "TVA 8,5 %", "rate": 850})))]
+#[serde(deny_unknown_fields, default)]
+pub struct TaxRatePatch {
+    /// As it is called.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// In hundredths of a percent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rate: Option<BasisPoints>,
+    /// Proposed on new lines, in the place of the one that was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_default: Option<bool>,
+}
+
+impl Check for TaxRatePatch {
+    fn check(&self, c: &mut Checker) {
+        if let Some(name) = &self.name {
+            c.text("name", name, 1..=60);
+        }
+        if let Some(rate) = self.rate {
+            c.range("rate", rate.0.into(), 0..=BasisPoints::WHOLE);
+        }
     }
 }
 
@@ -468,6 +498,10 @@ call! {
 call! {
     /// Offer a tax rate.
     "POST" AddTaxRate { company: CompanyId, input: TaxRateInput } -> TaxRate, "/api/v1/companies/{company}/tax_rates", body input
+}
+call! {
+    /// Change a tax rate; documents keep the one they were written with.
+    "PATCH" EditTaxRate { company: CompanyId, id: TaxRateId, version: i64, patch: TaxRatePatch } -> TaxRate, "/api/v1/companies/{company}/tax_rates/{id}", body patch, if_match version
 }
 call! {
     /// Offer a tax rate no longer; documents keep theirs.

@@ -144,6 +144,7 @@ pub mod tax_rate {
         pub rate: BasisPoints,
         pub is_default: bool,
         pub created_at: DateTime<Utc>,
+        pub version: i64,
     }
 
     /// None.

@@ -25,6 +25,10 @@ event! {
     TaxRateAdded = "tax_rate.added" on "tax_rate" by id called name { id: TaxRateId, name: String, rate: i32 }
 }
 event! {
+    /// A tax rate is called, counted or proposed otherwise.
+    TaxRateChanged = "tax_rate.changed" on "tax_rate" by id called name { id: TaxRateId, name: String, before: serde_json::Value, after: serde_json::Value }
+}
+event! {
     /// A tax rate is offered no longer.
     TaxRateRemoved = "tax_rate.removed" on "tax_rate" by id called name { id: TaxRateId, name: String }
 }

@@ -44,7 +44,8 @@ pub fn routes(cfg: &mut ServiceConfig) {
     cfg.service(list::list_invoices).service(draft::draft_invoice).service(list::read_invoice).service(draft::edit_invoice);
     cfg.service(draft::delete_invoice).service(issue::issue_invoice).service(print::print_invoice);
     cfg.service(credit::credit_invoice).service(send::send_invoice);
-    cfg.service(tax_rates::list_tax_rates).service(tax_rates::add_tax_rate).service(tax_rates::remove_tax_rate);
+    cfg.service(tax_rates::list_tax_rates).service(tax_rates::add_tax_rate);
+    cfg.service(tax_rates::edit_tax_rate).service(tax_rates::remove_tax_rate);
 }
 
 /// What the slice does about events.
