@@ -207,6 +207,10 @@ pub fn FileField(
             chosen.set(Some(file.name()));
             on_file.run(file);
         }
+        // So that the same file can be chosen again.
+        if let Some(input) = input.get_untracked() {
+            input.set_value("");
+        }
     };
     let dropped = move |ev: ev::DragEvent| {
         ev.prevent_default();

@@ -1,13 +1,15 @@
 //! How the company looks to its clients: accent colour and logo, with a picture of the result.
 
-use contract::access::{Company, CompanyCard, CompanyPatch};
+use contract::access::{Company, CompanyCard, CompanyPatch, ReadCompany, RemoveLogo};
 use contract::permissions::Permission;
-use contract::{Check, Checker, Problem};
-use leptos::{prelude::*, task::spawn_local};
+use contract::{Check, Checker};
+use leptos::prelude::*;
 
 use super::parts::{Editable, part_form, set, text};
+use crate::api::{call, replace_file};
 use crate::brand::Brand;
 use crate::form::{FieldState, Form};
+use crate::pages::parts::Doing;
 use crate::session::{self, Can};
 use crate::ui::*;
 
@@ -82,38 +84,71 @@ fn is_colour(text: &str) -> bool {
 /// The logo is sent as soon as it is chosen, and shown once the server has it.
 #[component]
 fn Logo(company: RwSignal<Company>) -> impl IntoView {
-    let (busy, problem) = (RwSignal::new(false), RwSignal::new(None::<Problem>));
+    let sending = Doing::default();
     let wrong = RwSignal::new(None::<String>);
+    let removals = RwSignal::new(0_u32);
     let send = move |file: web_sys::File| {
-        problem.set(None);
+        sending.forget();
         wrong.set(refusal(&file));
-        if wrong.with_untracked(Option::is_some) || busy.get_untracked() {
+        if wrong.with_untracked(Option::is_some) {
             return;
         }
-        busy.set(true);
         let url = format!("/api/v1/companies/{}/logo", company.with_untracked(|company| company.id));
-        spawn_local(async move {
-            let answer = crate::api::replace_file::<Company>(&url, &file).await;
-            busy.try_set(false);
-            match answer {
-                Ok(now) => {
-                    company.try_set(now);
-                    session::renew();
-                    toast(crate::text!(settings_logo_saved));
-                }
-                Err(refused) => {
-                    problem.try_set(Some(refused));
-                }
-            }
+        sending.wait(async move { replace_file::<Company>(&url, &file).await }, move |now| {
+            company.set(now);
+            session::renew();
+            toast(crate::text!(settings_logo_saved));
         });
     };
     view! {
         <Card>
-            <ProblemNote problem />
-            <FileField label=crate::t!(settings_logo) accept="image/png,image/jpeg" hint=crate::t!(settings_logo_hint) on_file=send
-                error=FieldState::from(Signal::derive(move || wrong.get())) />
-            <p class="mt-2 text-sm text-muted" role="status">{move || busy.get().then(|| crate::text!(settings_logo_sending))}</p>
+            <ProblemNote problem=sending.problem() />
+            <LogoInPlace company removals />
+            // Anew after each removal: it names the file that was sent.
+            {move || {
+                removals.track();
+                view! {
+                    <FileField label=crate::t!(settings_logo) accept="image/png,image/jpeg" hint=crate::t!(settings_logo_hint) on_file=send
+                        error=FieldState::from(Signal::derive(move || wrong.get())) />
+                }
+            }}
+            <p class="mt-2 text-sm text-muted" role="status">{move || sending.busy().get().then(|| crate::text!(settings_logo_sending))}</p>
         </Card>
+    }
+}
+
+/// The picture that is there, and the way to be without one.
+#[component]
+fn LogoInPlace(company: RwSignal<Company>, removals: RwSignal<u32>) -> impl IntoView {
+    let (open, removing) = (RwSignal::new(false), Doing::default());
+    let ask = move |_| {
+        removing.forget();
+        open.set(true);
+    };
+    let remove = move |()| {
+        let id = company.with_untracked(|company| company.id);
+        let gone = async move {
+            call(RemoveLogo { company: id }).await?;
+            call(ReadCompany { company: id }).await
+        };
+        removing.wait(gone, move |now| {
+            open.set(false);
+            company.set(now);
+            removals.update(|removals| *removals += 1);
+            session::renew();
+            toast(crate::text!(settings_logo_removed));
+        });
+    };
+    let logo = Memo::new(move |_| company.with(|company| company.logo.clone()));
+    view! {
+        {move || logo.get().map(|logo| view! {
+            <div class="mb-5 flex flex-wrap items-center justify-between gap-4">
+                <img src=logo alt="" class="h-12 max-w-48 object-contain" />
+                <Button label=crate::t!(settings_logo_remove) icon=glyph::TRASH_2 small=true on_click=ask />
+            </div>
+        })}
+        <Confirm open title=crate::t!(settings_logo_remove_title) detail=crate::t!(settings_logo_remove_detail)
+            action=crate::t!(settings_logo_remove) on_confirm=remove busy=removing.busy() problem=removing.problem() />
     }
 }
 
