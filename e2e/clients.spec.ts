@@ -57,7 +57,7 @@ test("a client is written, corrected and invited, and sees their project on a ph
     await page.getByRole("link", { name: "Maison Aubert" }).click();
     await page.getByRole("button", { name: "Invite" }).click();
     await page.getByRole("dialog").getByLabel("E-mail").fill("lise@aubert.example");
-    await page.getByRole("dialog").getByLabel("Language of the mail").selectOption("fr");
+    await page.getByRole("dialog").getByLabel("Language of the message").selectOption("fr");
     await audit(page);
     await page.getByRole("button", { name: "Send the invitation" }).click();
     await expect(page.getByRole("listitem").filter({ hasText: "lise@aubert.example" })).toContainText("Pending");
@@ -85,7 +85,7 @@ test("a client is written, corrected and invited, and sees their project on a ph
 test("a list is looked at first, then taken line by line", async ({ page, signInAs, audit, language }) => {
   const says = {
     en: { found: "One client can be added. Nothing is written yet.", take: "Import one client", taken: "One client was added.", wrong: "E-mail: This is not an e-mail address." },
-    fr: { found: "Un client peut être ajouté. Rien n’est encore écrit.", take: "Importer un client", taken: "Un client a été ajouté.", wrong: /Adresse de messagerie\s: Ce n’est pas une adresse de messagerie\./ },
+    fr: { found: "Un client peut être ajouté. Rien n’est encore écrit.", take: "Importer un client", taken: "Un client a été ajouté.", wrong: /Adresse e-mail\s: Ce n’est pas une adresse e-mail\./ },
   }[language];
   await signInAs("claire@atelier.example");
   if (language === "en") await speak(page, "en");

@@ -48,7 +48,7 @@ test.describe("the owner, at a desk", { tag: "@desk" }, () => {
   test("learns that somebody else was faster, and keeps what was typed", async ({ page }) => {
     const place = await placeOf(page);
     await page.goto(`${place}/settings`);
-    const phone = page.getByLabel("Telephone");
+    const phone = page.getByLabel("Phone");
     await phone.fill("+33 4 72 00 00 00");
     const path = `/api/v1/companies/${place.split("/")[2]}`;
     const company = await (await page.request.get(path)).json();
@@ -69,7 +69,7 @@ test.describe("the owner, at a desk", { tag: "@desk" }, () => {
     await audit(page);
     await page.getByRole("button", { name: "Invite a member" }).click();
     const dialog = page.getByRole("dialog", { name: "Invite a member" });
-    await dialog.getByLabel("E-mail address").fill("nadia@example.com");
+    await dialog.getByLabel("E-mail").fill("nadia@example.com");
     await dialog.getByLabel("Role").selectOption("viewer");
     await dialog.getByRole("button", { name: "Send the invitation" }).click();
     await expect(dialog).toBeHidden();

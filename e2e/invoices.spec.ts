@@ -53,12 +53,12 @@ test("an invoice is written, issued, sent, paid in two parts and partly given ba
   await issuing.getByRole("button", { name: "Issue", exact: true }).click();
   await expect(desk.getByRole("heading", { level: 1, name: /^Invoice F-\d{4}-\d{4}$/ })).toBeVisible();
 
-  await desk.getByRole("button", { name: "Send by mail" }).click();
-  const sending = desk.getByRole("dialog", { name: "Send by mail" });
+  await desk.getByRole("button", { name: "Send by e-mail" }).click();
+  const sending = desk.getByRole("dialog", { name: "Send by e-mail" });
   await expect(sending.getByLabel("To")).toHaveValue("jeanne@quai.example");
   await sending.getByLabel("Message").fill("With our thanks.");
-  await sending.getByRole("button", { name: "Send by mail" }).click();
-  await expect(desk.getByText(/Last sent by mail/)).toBeVisible();
+  await sending.getByRole("button", { name: "Send by e-mail" }).click();
+  await expect(desk.getByText(/Last sent by e-mail/)).toBeVisible();
 
   await desk.getByRole("button", { name: "Record a payment" }).click();
   const recording = desk.getByRole("dialog", { name: "Record a payment" });
@@ -95,7 +95,7 @@ test("an invoice is written, issued, sent, paid in two parts and partly given ba
   const refunding = desk.getByRole("dialog", { name: "Refund" });
   await refunding.getByLabel("Amount").fill("250");
   await refunding.getByLabel("Reason").fill("One day was not worked");
-  await refunding.getByRole("button", { name: "Give back" }).click();
+  await refunding.getByRole("button", { name: "Refund" }).click();
   // The gateway answers in its own time; the page asks until it has.
   await expect(card.getByText("Succeeded")).toBeVisible({ timeout: 30_000 });
   await expect(desk.getByText("Partially paid").first()).toBeVisible();

@@ -49,7 +49,7 @@ async fn each_line_says_what_became_of_it(app: TestApp) {
         (&report["encoding"], &report["added"], &report["duplicates"], &report["refused"]),
         (&json!("windows-1252"), &json!(2), &json!(1), &json!(2))
     );
-    assert_eq!(report["lines"][1]["detail"], "Ce n’est pas une adresse de messagerie.");
+    assert_eq!(report["lines"][1]["detail"], "Ce n’est pas une adresse e-mail.");
     assert_eq!(report["lines"][4]["field"], "country");
     let list = rig.get(rig.lyon, "clients?sort=-name").await.body;
     assert_eq!(

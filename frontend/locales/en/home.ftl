@@ -12,7 +12,7 @@ home_overdue_count = { $count ->
    *[other] { $count } invoices are late
 }
 home_revenue = Revenue by month
-home_revenue_detail = Invoiced before tax, less credits. The current month is not over.
+home_revenue_detail = Invoiced before tax, less credit notes. The current month is not over.
 home_month = Month
 home_amount = Amount
 home_ageing = What is owed, by age
@@ -24,12 +24,12 @@ home_work = Under way
 home_drafts = Drafts to issue
 home_active_projects = Projects under way
 home_missing = Your invoices cannot be issued yet
-home_missing_detail = The law wants these on each invoice: { $fields }.
+home_missing_detail = The law requires these on each invoice: { $fields }.
 home_missing_action = Complete the settings
 home_start = Welcome to { $company }
 home_start_detail = Four steps to your first paid invoice.
 home_step_identity = Complete your identity
-home_step_identity_detail = What the law wants on an invoice: name, number, address.
+home_step_identity_detail = What the law requires on an invoice: name, number, address.
 home_step_client = Add a client
 home_step_client_detail = Or import your list from a file.
 home_step_invoice = Write an invoice

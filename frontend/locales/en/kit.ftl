@@ -28,7 +28,7 @@ rows_in_all = { $count ->
    *[other] { $count } in all
 }
 breadcrumbs = Where you are
-stat_trend = { $percent } % against the period before
+stat_trend = { $percent }% against the period before
 just_now = just now
 minutes_ago = { $count ->
     [one] a minute ago
@@ -75,7 +75,7 @@ profile = Profile
 log_out = Log out
 menu_open = Open the menu
 main_nav = Main menu
-portal_nav = Portal
+portal_nav = Client portal
 palette = Commands
 palette_hint = Search pages, clients, invoices…
 search_or_go = Search or go to

@@ -1,4 +1,4 @@
-# Trouvés par leur nom à l’exécution : state_<code>, role_<code>, method_<code>, kind_<code>.
+# Trouvés par leur nom à l’exécution : state_<code>, role_<code>, method_<code>, kind_<code>.
 role_owner = Propriétaire
 role_admin = Administrateur
 role_manager = Responsable
@@ -29,16 +29,16 @@ state_refused = Refusé
 state_waiting = En attente
 state_sent = Envoyée
 state_created = Commencé
-state_redirected = Chez le prestataire
+state_redirected = Sur la page de paiement
 state_processing = En traitement
 state_mismatched = Montant différent
 state_added = Ajouté
 state_duplicate = Doublon
 state_empty = Vide
-method_bank_transfer = Virement
+method_bank_transfer = Virement bancaire
 method_cash = Espèces
 method_cheque = Chèque
-method_card = Carte
+method_card = Carte bancaire
 method_mobile_money = Mobile money
 kind_invoice = Facture
 kind_credit_note = Avoir

@@ -1,19 +1,19 @@
-# Pourquoi un champ est refusé, par code du contrat : field_<code>, trouvés à l’exécution.
+# Pourquoi un champ est refusé, par code du contrat : field_<code>, trouvés à l’exécution.
 field_invalid = Ce n’est pas correct.
-field_required = À remplir.
+field_required = Ce champ est obligatoire.
 field_too_long = { $max } caractères au plus.
 field_too_short = { $min } caractères au moins.
-field_too_small = Au moins { $min }.
-field_too_large = Au plus { $max }.
-field_too_few = Au moins { $min }.
-field_too_many = Au plus { $max }.
+field_too_small = { $min } au moins.
+field_too_large = { $max } au plus.
+field_too_few = { $min } au moins.
+field_too_many = { $max } au plus.
 field_characters = Certains caractères ne sont pas permis ici.
 field_email = Écrivez une adresse comme nom@exemple.fr.
 field_number = Écrivez un nombre, comme 1250,50.
 field_country = Choisissez un pays.
 field_currency = Choisissez une devise.
 field_colour = Écrivez une couleur comme #3730a3.
-field_taken = Déjà utilisé.
+field_taken = C’est déjà pris.
 field_common = Ce mot de passe est trop facile à deviner.
 field_unknown = Choisissez dans la liste.
 field_date = Écrivez une date.

@@ -1,4 +1,4 @@
-# Les mots du kit : boutons, états, listes, formulaires.
+# Les mots du kit : boutons, états, listes, formulaires.
 save = Enregistrer
 cancel = Annuler
 close = Fermer
@@ -10,7 +10,7 @@ back = Retour
 loading = Chargement
 searching = Recherche…
 nothing_found = Aucun résultat
-request_id = Requête
+request_id = Demande
 optional_hint = facultatif
 field_optional = facultatif
 password_show = Afficher le mot de passe
@@ -19,7 +19,7 @@ file_or_drop = ou déposez-le ici
 select_all = Sélectionner toutes les lignes
 select_row = Sélectionner cette ligne
 filters_clear = Effacer les filtres
-filter_all = { $what } : tous
+filter_all = { $what } : tous
 pages = Pages
 page_previous = Précédent
 page_next = Suivant
@@ -28,7 +28,7 @@ rows_in_all = { $count ->
    *[other] { $count } en tout
 }
 breadcrumbs = Où vous êtes
-stat_trend = { $percent } % par rapport à la période précédente
+stat_trend = { $percent } % par rapport à la période précédente
 just_now = à l’instant
 minutes_ago = { $count ->
     [one] il y a une minute
@@ -45,16 +45,16 @@ days_ago = { $count ->
 country = Pays
 currency = Devise
 skip_to_content = Aller au contenu
-form_leave = Des modifications ne sont pas enregistrées. Quitter quand même ?
+form_leave = Des modifications ne sont pas enregistrées. Quitter quand même ?
 saved = Enregistré
 
 # États d’une page
 offline_title = Vous êtes hors connexion
-offline_detail = Le serveur est injoignable. Vérifiez votre connexion et réessayez ; rien de ce que vous avez saisi n’est perdu.
+offline_detail = Le serveur est injoignable. Vérifiez votre connexion et réessayez ; rien de ce que vous avez saisi n’est perdu.
 offline_banner = Vous êtes hors connexion. Ce que vous voyez n’est peut-être plus à jour.
-unexpected_title = Quelque chose s’est mal passé
+unexpected_title = Une erreur s’est produite
 unexpected_detail = Le serveur a répondu de façon inattendue ({ $status }). Réessayez dans un instant.
-unreadable_detail = La réponse n’a pas pu être lue. Rechargez la page : une version plus récente existe peut-être.
+unreadable_detail = La réponse n’a pas pu être lue. Rechargez la page : une version plus récente existe peut-être.
 forbidden_title = Vous n’avez pas accès à cette page
 forbidden_detail = Votre rôle ne le permet pas. Adressez-vous à un propriétaire ou à un administrateur de la société.
 missing_title = Il n’y a rien à cette adresse

@@ -2,7 +2,7 @@
 profile_subtitle = Comment les autres vous voient, et comment Parvis vous parle.
 profile_you = Vous
 profile_email_hint = L’adresse avec laquelle vous vous connectez. Elle ne se change pas ici.
-profile_language_hint = De vos écrans et des messages que vous recevez.
+profile_language_hint = Celle de vos écrans et des messages que vous recevez.
 profile_look = Apparence
 profile_look_detail = Gardée dans ce navigateur.
 profile_places = Vos espaces

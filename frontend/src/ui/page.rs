@@ -2,11 +2,12 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use contract::money::BasisPoints;
 use leptos::{html, prelude::*};
 use leptos_router::components::A;
 
 use super::icon::{Icon, glyph};
-use crate::browser;
+use crate::{browser, words::language};
 
 /// Where a page stands: `(words, address)`, outermost first.
 pub type Crumb = (Signal<String>, Signal<String>);
@@ -158,7 +159,7 @@ pub fn Progress(
                     <rect width=move || percent.get().to_string() height="6" fill="var(--color-primary)" />
                 </svg>
             </div>
-            <span class="figures min-w-11 text-end text-[0.8125rem] whitespace-nowrap text-muted">{move || format!("{}\u{a0}%", percent.get())}</span>
+            <span class="figures min-w-11 text-end text-[0.8125rem] whitespace-nowrap text-muted">{move || BasisPoints(i64::from(percent.get()) * 100).format(language())}</span>
         </div>
     }
 }

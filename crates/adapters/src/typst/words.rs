@@ -100,7 +100,7 @@ const FRENCH: Words = Words {
     holder: "Titulaire",
     notes: "Notes",
     receipt_invoice: "Facture",
-    method: "Mode de paiement",
+    method: "Moyen de paiement",
     date: "Date du paiement",
     payment_reference: "Référence du paiement",
     amount_received: "Montant reçu",
@@ -159,7 +159,7 @@ const ENGLISH: Words = Words {
     amount_received: "Amount received",
     still_due: "Still due on the invoice",
     receipt_settled: "The invoice is paid in full. Thank you.",
-    email: "Email",
+    email: "E-mail",
     phone: "Phone",
     no_lines: "No line yet.",
 };

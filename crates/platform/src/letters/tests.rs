@@ -183,7 +183,7 @@ fn an_invoice_says_what_is_owed_until_when() {
     assert_eq!(french.subject, "Facture F-2026-0001 d’Atelier Baobab");
     for words in [
         "Montant total\u{a0}: 1\u{202f}200,00\u{a0}€",
-        "Reste à régler\u{a0}: 200,00\u{a0}€",
+        "Reste à payer\u{a0}: 200,00\u{a0}€",
         "Merci pour votre confiance.\n\nÀ bientôt\n",
         "Échéance\u{a0}: 30 novembre 2026",
         "pièce jointe",
@@ -192,7 +192,7 @@ fn an_invoice_says_what_is_owed_until_when() {
     }
     let english = render(&letter, Locale::En, &brand()).unwrap();
     assert_eq!(english.subject, "Invoice F-2026-0001 from Atelier Baobab");
-    for words in ["Total: €1,200.00", "Left to pay: €200.00", "Due: 30 November 2026", "attached"] {
+    for words in ["Total: €1,200.00", "Still due: €200.00", "Due: 30 November 2026", "attached"] {
         assert!(english.text.contains(words), "{words} in {}", english.text);
     }
 }
@@ -203,7 +203,7 @@ fn a_credit_note_shows_its_amount_without_a_sign() {
     let rendered = render(credit, Locale::Fr, &brand()).unwrap();
     assert!(rendered.subject.starts_with("Avoir A-2026-0001"));
     assert!(rendered.text.contains("\u{a0}: 1\u{202f}200,00\u{a0}€"), "{}", rendered.text);
-    assert!(!rendered.text.contains("régler la facture"));
+    assert!(!rendered.text.contains("payer la facture"));
 }
 
 #[test]

@@ -83,7 +83,7 @@ pub(super) const fn method(method: PaymentMethod, locale: Locale) -> &'static st
         (Locale::Fr, M::Cash) => "espèces",
         (Locale::Fr, M::Cheque) => "chèque",
         (Locale::Fr, M::Card) => "carte bancaire",
-        (Locale::Fr, M::MobileMoney) => "paiement mobile",
+        (Locale::Fr, M::MobileMoney) => "mobile money",
         (Locale::En, M::BankTransfer) => "bank transfer",
         (Locale::En, M::Cash) => "cash",
         (Locale::En, M::Cheque) => "cheque",
@@ -94,8 +94,8 @@ pub(super) const fn method(method: PaymentMethod, locale: Locale) -> &'static st
 
 pub(super) const fn footer(locale: Locale) -> &'static str {
     match locale {
-        Locale::Fr => "Ce message a été envoyé automatiquement depuis notre espace en ligne.",
-        Locale::En => "This message was sent automatically from our online workspace.",
+        Locale::Fr => "Ce message a été envoyé automatiquement par notre service en ligne.",
+        Locale::En => "This message was sent automatically by our online service.",
     }
 }
 

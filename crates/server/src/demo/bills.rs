@@ -47,7 +47,7 @@ fn in_order(bills: &[Bill]) -> Vec<(i64, usize, Option<Step>)> {
 async fn rates(place: &Place<'_>) -> anyhow::Result<()> {
     let tx = place.begin(None).await?;
     let rate = place.sketch.tax_rate;
-    let usual = TaxRateInput { name: format!("TVA {} %", rate / 100), rate: BasisPoints(rate.into()), is_default: true };
+    let usual = TaxRateInput { name: format!("TVA {}\u{a0}%", rate / 100), rate: BasisPoints(rate.into()), is_default: true };
     billing::offer_tax_rate(&tx, usual).await?;
     billing::offer_tax_rate(&tx, TaxRateInput { name: "Sans TVA".into(), rate: BasisPoints(0), is_default: false }).await?;
     Ok(tx.commit().await?)

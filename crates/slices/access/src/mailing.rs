@@ -70,7 +70,7 @@ fn role_name(code: &str, locale: Locale) -> String {
         (Ok(BuiltInRole::Owner), Locale::En) => "owner",
         (Ok(BuiltInRole::Admin), Locale::Fr) => "administrateur",
         (Ok(BuiltInRole::Admin), Locale::En) => "administrator",
-        (Ok(BuiltInRole::Manager), Locale::Fr) => "gestionnaire",
+        (Ok(BuiltInRole::Manager), Locale::Fr) => "responsable",
         (Ok(BuiltInRole::Manager), Locale::En) => "manager",
         (Ok(BuiltInRole::Viewer), Locale::Fr) => "lecteur",
         (Ok(BuiltInRole::Viewer), Locale::En) => "viewer",
