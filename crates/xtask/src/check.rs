@@ -1,6 +1,7 @@
 //! `cargo xtask check`: everything that can be said about the code without running it.
 
 mod contract;
+mod french;
 mod words;
 
 use crate::bundle::{self, Mode, read_sizes, wasm_environment};
@@ -24,6 +25,7 @@ pub fn check(wasm: Wasm) -> Result<()> {
     };
     check("Format", &|| run(&mut cargo(&["fmt", "--all", "--check"])));
     check("Words that must not stay", &words::check);
+    check("French typography", &french::check);
     check("Bundle the app", &|| bundle::bundle(wasm, Mode::Release));
     check("Weight of the first pages", &weights);
     check("Lint the app", &|| lint_app(wasm));
