@@ -19,6 +19,7 @@ mod invitations;
 mod me;
 mod numbering;
 mod openapi;
+mod options;
 mod overview;
 mod paging;
 mod password;

@@ -162,6 +162,32 @@ pub struct PaymentAttempt {
     pub updated_at: DateTime<Utc>,
 }
 
+/// How an invoice can be paid now. With neither of the two the company says how.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(example = json!({
+    "online": true, "transfer": {"holder": "Atelier Lumière SAS", "iban": "FR1420041010050500013M02606", "reference": "F-2026-0001"},
+})))]
+pub struct PaymentOptions {
+    /// Whether a gateway takes what is due: `POST …/attempts` leads there.
+    pub online: bool,
+    /// Where a bank transfer goes; none when the company has named no account, or nothing is due.
+    pub transfer: Option<TransferDetails>,
+}
+
+/// Where a bank transfer goes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(example = json!({"holder": "Atelier Lumière SAS", "iban": "FR1420041010050500013M02606", "reference": "F-2026-0001"})))]
+pub struct TransferDetails {
+    /// Whose account it is: who sells, as the invoice says it.
+    pub holder: String,
+    /// The company's account of today, without spaces.
+    pub iban: String,
+    /// What the payer states: the number of the invoice.
+    pub reference: String,
+}
+
 /// Money given back.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -245,6 +271,10 @@ call! {
     "POST" CheckAttempt { company: CompanyId, id: PaymentAttemptId } -> PaymentAttempt, "/api/v1/companies/{company}/attempts/{id}/check"
 }
 call! {
+call! {
+    /// How an invoice can be paid now.
+    "GET" ReadPaymentOptions { company: CompanyId, invoice: InvoiceId } -> PaymentOptions, "/api/v1/companies/{company}/invoices/{invoice}/payment_options"
+}
     /// Give money back.
     "POST" RefundPayment { company: CompanyId, id: PaymentId, version: i64, input: RefundInput } -> Refund, "/api/v1/companies/{company}/payments/{id}/refunds", body input, if_match version
 }

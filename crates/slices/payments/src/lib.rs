@@ -14,6 +14,7 @@ mod list;
 mod mailing;
 mod messages;
 mod notify;
+mod options;
 mod receipt;
 mod record;
 mod refunds;
@@ -31,7 +32,10 @@ use utoipa_actix_web::service_config::ServiceConfig;
 /// The operations of the slice.
 pub fn routes(cfg: &mut ServiceConfig) {
     cfg.service(list::list_payments).service(record::record_payment).service(receipt::print_receipt);
-    cfg.service(attempts::pay_invoice).service(attempts::list_attempts).service(check::check_attempt);
+    cfg.service(options::read_payment_options)
+        .service(attempts::pay_invoice)
+        .service(attempts::list_attempts)
+        .service(check::check_attempt);
     cfg.service(notify::receive_notification).service(refunds::refund_payment).service(refunds::list_refunds);
 }
 

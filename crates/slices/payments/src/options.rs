@@ -1,0 +1,42 @@
+//! How an invoice can be paid at this moment: online, by transfer, or only as the company will say.
+
+use actix_web::{HttpResponse, get};
+use billing::entities::invoice;
+use billing::settle::{open_for_payment, still_due};
+use contract::access::Company;
+use contract::billing::Party;
+use contract::payments::{PaymentOptions, TransferDetails};
+use contract::permissions::permit;
+use contract::{CompanyId, InvoiceId};
+use platform::{Grant, Id, Problems, Result};
+
+/// How an invoice can be paid.
+///
+/// Whether a gateway takes what is due now, and where a bank transfer goes. Both are refused for what is not open: a draft, a credit note, a settled invoice.
+#[utoipa::path(
+    tag = "payments",
+    params(("company_id" = CompanyId, Path, description = "The company."), ("id" = InvoiceId, Path, description = "The invoice.")),
+    security(("session" = ["invoice:view"]), ("bearer" = ["invoice:view"])), extensions(("x-door" = json!("grant"))),
+    responses((status = 200, description = "The ways that are open.", body = PaymentOptions), Problems),
+)]
+#[get("/companies/{company_id}/invoices/{id}/payment_options")]
+pub async fn read_payment_options(Grant { scope, input: Id(id), .. }: Grant<permit::InvoiceView, Id<InvoiceId>>) -> Result<HttpResponse> {
+    let tx = scope.read().await?;
+    let row = tx.get::<invoice::Entity>(id.0).await?;
+    let options = if open_for_payment(&row).is_ok() {
+        let company = access::company(&tx).await?;
+        PaymentOptions { online: scope.ports().gateway.accepts(still_due(&row)).is_ok(), transfer: transfer(&row, company)? }
+    } else {
+        PaymentOptions { online: false, transfer: None }
+    };
+    tx.list(&options).await
+}
+
+/// The account of today: one that a company has left takes no money any more, whatever the invoice was sent with.
+fn transfer(row: &invoice::Model, company: Company) -> Result<Option<TransferDetails>> {
+    let iban: String = company.iban.unwrap_or_default().chars().filter(|sign| !sign.is_whitespace()).collect();
+    let (false, Some(reference)) = (iban.is_empty(), row.number.clone()) else { return Ok(None) };
+    let seller: Option<Party> = row.seller.as_deref().map(serde_json::from_str).transpose().map_err(anyhow::Error::from)?;
+    let holder = seller.map(|seller| seller.name).or(company.legal_name).unwrap_or(company.name);
+    Ok(Some(TransferDetails { holder, iban: iban.to_uppercase(), reference }))
+}
