@@ -22,12 +22,14 @@ use crate::messages::{Direction, keep};
 
 /// A payer who comes back within this time goes on with the same try.
 const REUSED: TimeDelta = TimeDelta::minutes(30);
+/// A gateway that is being asked answers within this time. A try that is older and still waits was left so by a crash.
+const ASKED: TimeDelta = TimeDelta::seconds(60);
 /// The most tries that are listed.
 const LISTED: u64 = 100;
 
 /// Start to pay an invoice.
 ///
-/// Opens a try at the gateway over all that is due and answers where to send the payer. A try of the last half hour that is still open goes on.
+/// Opens a try at the gateway over all that is due and answers where to send the payer. A try of the last half hour that is still open goes on; while the gateway is being asked about one, another is refused.
 #[utoipa::path(
     tag = "payments",
     params(
@@ -62,6 +64,9 @@ async fn open(scope: &Scope, id: InvoiceId) -> Result<(Tx, payment_attempt::Mode
     if let Some(open) = reusable(&tx, id, due).await? {
         return Ok((tx, open));
     }
+    if starting(&tx, id).await? {
+        return Err(AppError::Refused("payment_starting"));
+    }
     let gateway = scope.ports().gateway.clone();
     let (attempt, charge) = begin(&tx, &row, due, gateway.provider()).await?;
     tx.commit().await?;
@@ -74,8 +79,20 @@ async fn reusable(tx: &Tx, id: InvoiceId, due: Money) -> Result<Option<payment_a
     use payment_attempt::Column as C;
     let select = tx.find::<payment_attempt::Entity>().filter(C::InvoiceId.eq(id)).filter(C::Amount.eq(due.amount));
     let select = select.filter(C::Status.is_in([AttemptStatus::Redirected, AttemptStatus::Processing]));
-    let select = select.filter(C::CreatedAt.gt(tx.now() - REUSED)).order_by_desc(C::CreatedAt).limit(1);
+    // Without an address there is no way on: its start was never answered.
+    let select =
+        select.filter(C::RedirectUrl.is_not_null()).filter(C::CreatedAt.gt(tx.now() - REUSED)).order_by_desc(C::CreatedAt).limit(1);
     Ok(select.one(tx.conn()).await?)
+}
+
+/// Whether the gateway is being asked to open a try of this invoice. The invoice is held: of two
+/// who begin at once, the second sees the try of the first.
+async fn starting(tx: &Tx, id: InvoiceId) -> Result<bool> {
+    use payment_attempt::Column as C;
+    let select = tx.find::<payment_attempt::Entity>().filter(C::InvoiceId.eq(id)).filter(C::CreatedAt.gt(tx.now() - ASKED));
+    // A notification may be quicker than the answer, which brings the address.
+    let select = select.filter(C::Status.is_in([AttemptStatus::Created, AttemptStatus::Processing])).filter(C::RedirectUrl.is_null());
+    Ok(select.limit(1).one(tx.conn()).await?.is_some())
 }
 
 async fn begin(tx: &Tx, row: &invoice::Model, due: Money, provider: &str) -> Result<(payment_attempt::Model, Charge)> {
