@@ -1,14 +1,22 @@
 //! Paying through a gateway: what its books show is booked once, whatever is told, how often and
 //! in which order.
 
+use std::sync::Arc;
+
 use adapters::sandbox::{Choice, Outcome, Outgoing};
+use async_trait::async_trait;
 use chrono::TimeDelta;
+use contract::Permission;
 use contract::billing::{CreditInput, CreditInvoice, Invoice, InvoiceStatus, ReadInvoice};
+use contract::money::Money;
 use contract::payments::{
     AttemptStatus, CheckAttempt, ListPayments, ListRefunds, PayInvoice, Payment, PaymentAttempt, PaymentFilter, PaymentInput,
     PaymentMethod, RecordPayment, RefundInput, RefundPayment, RefundStatus,
 };
-use platform::ports::IncomingNotification;
+use platform::ports::{
+    AttemptReference, BadNotification, Charge, GatewayError, IncomingNotification, Notification, PaymentGateway, ProviderRecord,
+    RecordState, RefundOrder, Started,
+};
 
 use crate::support::{Dice, Shop, TestApp, eur};
 
@@ -17,10 +25,12 @@ on_both_engines!(
     what_a_notification_claims_is_not_believed,
     a_payer_who_comes_back_need_not_wait,
     an_open_try_goes_on,
+    a_try_that_a_crash_left_behind_is_not_in_the_way,
     more_than_is_due_becomes_a_credit,
     another_amount_is_looked_at_by_a_person,
     a_lost_notification_is_made_up_for,
     money_goes_back_through_the_gateway,
+    a_refund_that_the_gateway_leaves_open_is_told_to_staff,
     money_taken_by_hand_goes_back_by_hand,
     nobody_pays_for_another_client_or_company,
     any_order_of_any_messages_ends_in_the_same_books,
@@ -141,6 +151,31 @@ async fn an_open_try_goes_on(app: TestApp) {
     assert_eq!(shop.contact.send("POST", &path, &[], None).await.code(), "idempotency_key_required");
 }
 
+async fn a_try_that_a_crash_left_behind_is_not_in_the_way(app: TestApp) {
+    let shop = app.shop("lyon").await;
+    let invoice = shop.issued(10_000).await;
+    let first = pay(&shop, &invoice).await;
+    // As if the program had died, or still waited, before it wrote down what the gateway answered.
+    const LEFT: &str = "UPDATE payment_attempt SET status = $2, redirect_url = NULL WHERE company_id = $1";
+    for status in ["created", "processing"] {
+        let tx = shop.begin(&app).await;
+        tx.execute(tx.statement(LEFT, LEFT, [shop.company.id.0.into(), status.into()])).await.unwrap();
+        tx.commit().await.unwrap();
+        let refused = shop.contact.call(PayInvoice { company: shop.company.id, invoice: invoice.id }).await.unwrap_err();
+        assert_eq!((refused.status, refused.code.as_str()), (409, "payment_starting"));
+    }
+    // Another invoice has nothing to do with it.
+    let other = shop.issued(500).await;
+    assert_eq!(pay(&shop, &other).await.status, AttemptStatus::Redirected);
+    app.clock.advance(TimeDelta::seconds(61));
+    let second = pay(&shop, &invoice).await;
+    assert_ne!(second.id, first.id);
+    assert_eq!(pay(&shop, &invoice).await.id, second.id);
+    play(&app, &second, Choice::Card).await;
+    assert_eq!(check(&shop, &second).await.status, AttemptStatus::Succeeded);
+    app.audit().await;
+}
+
 async fn record(shop: &Shop, invoice: &Invoice, amount: i64) -> Payment {
     let (company, version) = (shop.company.id, read(shop, invoice).await.version);
     let received_on = invoice.issued_on.unwrap();
@@ -226,6 +261,62 @@ async fn money_goes_back_through_the_gateway(app: TestApp) {
     assert_eq!(payments(&shop, &invoice).await[0].refunded, eur(2_000));
     let entry = app.sandbox.entry(reference(&attempt)).await.unwrap().unwrap();
     assert_eq!(entry.refunds.iter().map(|r| r.amount).collect::<Vec<_>>(), [eur(2_000)]);
+    app.audit().await;
+}
+
+/// Takes a refund and does not say what becomes of it.
+struct Slow;
+
+#[async_trait]
+impl PaymentGateway for Slow {
+    fn provider(&self) -> &'static str {
+        "sandbox"
+    }
+
+    fn accepts(&self, _: Money) -> Result<(), &'static str> {
+        Ok(())
+    }
+
+    async fn start(&self, _: &Charge) -> Result<Started, GatewayError> {
+        Err(GatewayError::Unsupported)
+    }
+
+    fn read_notification(&self, _: &IncomingNotification) -> Result<Notification, BadNotification> {
+        Err(BadNotification("it says nothing"))
+    }
+
+    async fn check(&self, _: &AttemptReference) -> Result<ProviderRecord, GatewayError> {
+        Err(GatewayError::Unsupported)
+    }
+
+    async fn refund(&self, _: &RefundOrder) -> Result<ProviderRecord, GatewayError> {
+        let raw = serde_json::Value::Null;
+        Ok(ProviderRecord { state: RecordState::Pending, amount: None, method: None, provider_reference: None, raw })
+    }
+}
+
+async fn a_refund_that_the_gateway_leaves_open_is_told_to_staff(app: TestApp) {
+    const STUCK: &str = "SELECT count(*) FROM event WHERE kind = 'refund.stuck'";
+    let shop = app.shop("lyon").await;
+    let (company, invoice) = (shop.company.id, shop.issued(10_000).await);
+    let attempt = pay(&shop, &invoice).await;
+    play(&app, &attempt, Choice::Card).await;
+    check(&shop, &attempt).await;
+    app.program.settle().await.unwrap();
+    let payment = payments(&shop, &invoice).await.remove(0);
+    let input = RefundInput { amount: eur(2_000), reason: "Too much".into() };
+    shop.owner.call(RefundPayment { company, id: payment.id, version: payment.version, input }).await.unwrap();
+    let mut slow = app.program.clone();
+    slow.deps.ports.gateway = Arc::new(Slow);
+    for (days, told) in [(0, 0), (30, 0), (1, 1), (1, 1)] {
+        app.clock.advance(TimeDelta::days(days));
+        slow.settle().await.unwrap();
+        let open = app.number("SELECT count(*) FROM refund WHERE status = 'pending'").await;
+        assert_eq!((open, app.number(STUCK).await), (1, told));
+    }
+    let auditor = app.person_who_may(company, Permission::AuditView).await;
+    let log = auditor.send("GET", &format!("/api/v1/companies/{company}/events"), &[], None).await;
+    assert!(log.body["data"].as_array().unwrap().iter().any(|event| event["kind"] == "refund.stuck"), "{}", log.body);
     app.audit().await;
 }
 

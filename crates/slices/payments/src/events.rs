@@ -45,3 +45,7 @@ event! {
     /// The gateway did not give the money back.
     RefundFailed = "refund.failed" on "refund" by id called number { id: RefundId, payment_id: PaymentId, invoice_id: InvoiceId, number: String, amount: Money, reason: String }
 }
+event! {
+    /// For a month the gateway neither gave the money back nor refused to. A person must look.
+    RefundStuck = "refund.stuck" on "refund" by id called number { id: RefundId, payment_id: PaymentId, invoice_id: InvoiceId, number: String, amount: Money }
+}

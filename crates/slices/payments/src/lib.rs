@@ -41,5 +41,5 @@ pub fn routes(cfg: &mut ServiceConfig) {
 
 /// What the slice does about events.
 pub fn listeners() -> Vec<Listener> {
-    vec![check::AFTER_NOTIFICATION, check::BY_ITSELF, refunds::ORDER, mailing::TO_CLIENT, mailing::TO_STAFF, mailing::ALARM]
+    vec![check::AFTER_NOTIFICATION, check::BY_ITSELF, refunds::ORDER, refunds::STUCK, mailing::TO_CLIENT, mailing::TO_STAFF, mailing::ALARM]
 }

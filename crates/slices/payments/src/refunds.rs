@@ -15,17 +15,41 @@ use platform::{AppError, Body, Grant, Id, JobScope, Listener, Problems, Result, 
 use sea_orm::{ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _, Set};
 
 use crate::entities::{payment, payment_attempt, refund};
-use crate::events::{RefundFailed, RefundRequested, RefundSucceeded};
+use crate::events::{RefundFailed, RefundRequested, RefundStuck, RefundSucceeded};
 use crate::messages::{Direction, keep};
 use crate::record::account;
 
-/// Asks the gateway; again while it does not answer, for a day.
-pub(crate) const ORDER: Listener = Listener {
-    name: "payments.refund",
+/// Asks the gateway; again while it leaves the refund open: four times the same day, then each day for a month.
+pub(crate) const ORDER: Listener =
+    Listener { name: "payments.refund", hears: "refund.requested", after: &ORDERS, run: |job, event| Box::pin(order(job, event)) };
+
+/// Staff hears of a refund that is still open after the last time it was asked for.
+pub(crate) const STUCK: Listener = Listener {
+    name: "payments.refund_stuck",
     hears: "refund.requested",
-    after: &[TimeDelta::zero(), TimeDelta::hours(1), TimeDelta::hours(6), TimeDelta::hours(24)],
-    run: |job, event| Box::pin(order(job, event)),
+    after: &[TimeDelta::hours(DAYS * 24 + 12)],
+    run: |job, event| Box::pin(give_up(job, event)),
 };
+
+/// For so many days the gateway is asked.
+const DAYS: i64 = 30;
+const ORDERS: [TimeDelta; 35] = orders();
+
+const fn orders() -> [TimeDelta; 35] {
+    let first = [0, 2, 15, 60, 360];
+    let mut times = [TimeDelta::zero(); 35];
+    let (mut at, mut days) = (0, 1);
+    while at < times.len() {
+        if at < first.len() {
+            times[at] = TimeDelta::minutes(first[at]);
+        } else {
+            times[at] = TimeDelta::days(days);
+            days += 1;
+        }
+        at += 1;
+    }
+    times
+}
 
 /// Give money back.
 ///
@@ -144,7 +168,9 @@ async fn settle(scope: &Scope, id: RefundId, order: &RefundOrder, answer: Result
     let (raw, refused) = match answer {
         Ok(ProviderRecord { state: RecordState::Succeeded, raw, .. }) => (raw, None),
         Ok(ProviderRecord { state: RecordState::Failed(reason), raw, .. }) => (raw, Some(reason)),
-        Ok(_) | Err(GatewayError::Unavailable(_)) => return Err(AppError::Unavailable("gateway_unavailable")),
+        // It is at work: the next turn asks again.
+        Ok(_) => return Ok(()),
+        Err(GatewayError::Unavailable(_)) => return Err(AppError::Unavailable("gateway_unavailable")),
         Err(refusal) => (serde_json::Value::Null, Some(refusal.to_string())),
     };
     let tx = scope.begin().await?;
@@ -174,6 +200,23 @@ async fn settle(scope: &Scope, id: RefundId, order: &RefundOrder, answer: Result
     tx.commit().await
 }
 
+/// Nobody is asked any more: staff must look. The refund stays open, for the money may be on its way.
+async fn give_up(job: JobScope, event: StoredEvent) -> Result<()> {
+    let told: RefundRequested = event.read()?;
+    let tx = job.company(&event)?.begin().await?;
+    let row = tx.lock::<refund::Entity>(told.id).await?;
+    // What was said once has its reason.
+    if row.status != RefundStatus::Pending || row.failure.is_some() {
+        return tx.commit().await;
+    }
+    let mut row = row.into_active_model();
+    (row.failure, row.updated_at) = (Set(Some("no_answer".to_owned())), Set(tx.now()));
+    tx.update(row).await?;
+    let RefundRequested { id, payment_id, invoice_id, number, amount, .. } = told;
+    tx.emit(RefundStuck { id, payment_id, invoice_id, number, amount }).await?;
+    tx.commit().await
+}
+
 /// What went back of a payment.
 ///
 /// Staff only; the latest first.
@@ -200,5 +243,18 @@ fn view(row: refund::Model) -> Refund {
         status: row.status,
         reason: row.reason,
         created_at: row.created_at,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refund_is_asked_for_a_month() {
+        let minutes: Vec<i64> = ORDERS.iter().map(TimeDelta::num_minutes).collect();
+        assert_eq!(minutes[..6], [0, 2, 15, 60, 360, 24 * 60]);
+        assert_eq!(minutes.last(), Some(&(DAYS * 24 * 60)));
+        assert!(minutes.is_sorted());
     }
 }
