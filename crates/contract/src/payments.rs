@@ -259,6 +259,10 @@ call! {
     "POST" RecordPayment { company: CompanyId, invoice: InvoiceId, version: i64, input: PaymentInput } -> Payment, "/api/v1/companies/{company}/invoices/{invoice}/payments", body input, if_match version
 }
 call! {
+    /// How an invoice can be paid now.
+    "GET" ReadPaymentOptions { company: CompanyId, invoice: InvoiceId } -> PaymentOptions, "/api/v1/companies/{company}/invoices/{invoice}/payment_options"
+}
+call! {
     /// Start to pay what is due of an invoice; send the payer to `redirect_url`.
     "POST" PayInvoice { company: CompanyId, invoice: InvoiceId } -> PaymentAttempt, "/api/v1/companies/{company}/invoices/{invoice}/attempts"
 }
@@ -271,10 +275,6 @@ call! {
     "POST" CheckAttempt { company: CompanyId, id: PaymentAttemptId } -> PaymentAttempt, "/api/v1/companies/{company}/attempts/{id}/check"
 }
 call! {
-call! {
-    /// How an invoice can be paid now.
-    "GET" ReadPaymentOptions { company: CompanyId, invoice: InvoiceId } -> PaymentOptions, "/api/v1/companies/{company}/invoices/{invoice}/payment_options"
-}
     /// Give money back.
     "POST" RefundPayment { company: CompanyId, id: PaymentId, version: i64, input: RefundInput } -> Refund, "/api/v1/companies/{company}/payments/{id}/refunds", body input, if_match version
 }
