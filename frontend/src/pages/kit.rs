@@ -67,6 +67,7 @@ fn Buttons() -> impl IntoView {
             <ButtonLink label="PDF" href="/health" icon=glyph::DOWNLOAD external=true />
             <IconButton label=crate::t!(edit) icon=glyph::PENCIL on_click=|_| {} />
             <IconButton label=crate::t!(delete) icon=glyph::TRASH_2 disabled=true on_click=|_| {} />
+            <CopyButton label="Copy" text="FR14 2004" said="Copied" />
         </div>
     }
 }

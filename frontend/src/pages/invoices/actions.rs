@@ -6,7 +6,6 @@ use contract::identity::Face;
 use contract::permissions::Permission;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use wasm_bindgen_futures::JsFuture;
 
 use super::credit::CreditDialog;
 use super::issue::IssueDialog;
@@ -124,12 +123,5 @@ fn copy_link(id: InvoiceId) {
     let company = browser::here().split('/').nth(2).and_then(|company| company.parse().ok());
     let (Some(company), Ok(origin)) = (company, window.location().origin()) else { return };
     let link = origin + &session::path(Face::Portal, company, &format!("invoices/{id}"));
-    let written = window.navigator().clipboard().write_text(&link);
-    leptos::task::spawn_local(async move {
-        match JsFuture::from(written).await {
-            Ok(_) => toast(crate::text!(inv_link_copied)),
-            // The browser keeps its clipboard to itself: the person copies what is shown.
-            Err(_) => toast(link),
-        }
-    });
+    copy(link, crate::text!(inv_link_copied));
 }

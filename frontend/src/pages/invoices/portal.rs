@@ -3,8 +3,7 @@
 use contract::billing::{Invoice, InvoiceKind, ReadInvoice};
 use contract::identity::Face;
 use contract::money::Money;
-use contract::payments::{ListPayments, Payment, PaymentFilter};
-use contract::permissions::Permission;
+use contract::payments::{ListPayments, Payment, PaymentFilter, PaymentOptions, ReadPaymentOptions};
 use contract::{InvoiceId, Page, PaymentAttemptId};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -15,8 +14,8 @@ use super::reading::{Reading, TitleIfLost};
 use super::sheet::{Balance, Lines, said, state_of, title_of};
 use super::staff::{InvoiceSkeleton, credit_notes};
 use crate::api::load;
-use crate::pages::payments::{Follow, Pay, Receipt, method_word};
-use crate::session::{Can, use_company, use_id, use_links};
+use crate::pages::payments::{ByTransfer, Follow, PayOnline, Receipt, method_word};
+use crate::session::{use_company, use_id, use_links};
 use crate::ui::*;
 
 /// The page of one invoice or credit note in the portal.
@@ -28,9 +27,11 @@ pub fn PortalInvoice() -> impl IntoView {
         company: company.get(),
         filter: PaymentFilter { invoice_id: Some(id.get()), limit: Some(100), ..PaymentFilter::default() },
     });
+    let options = load(move || ReadPaymentOptions { company: company.get(), invoice: id.get() });
     let changed = Callback::new(move |()| {
         invoice.refetch();
         payments.refetch();
+        options.refetch();
     });
     // Where the gateway leads a payer back to says which try it was.
     let query = use_query_map();
@@ -40,12 +41,17 @@ pub fn PortalInvoice() -> impl IntoView {
         {move || attempt.get().map(|attempt| view! { <Follow id=attempt invoice=id.get_untracked() open=followed changed /> })}
         <TitleIfLost from=invoice />
         <Loaded from=invoice skeleton=|| view! { <InvoiceSkeleton /> }
-            view=move |invoice| view! { <Document invoice payments followed /> }.into_any() />
+            view=move |invoice| view! { <Document invoice payments options followed /> }.into_any() />
     }
 }
 
 #[component]
-fn Document(invoice: Invoice, payments: Reading<Page<Payment>>, followed: RwSignal<bool>) -> impl IntoView {
+fn Document(
+    invoice: Invoice,
+    payments: Reading<Page<Payment>>,
+    options: Reading<PaymentOptions>,
+    followed: RwSignal<bool>,
+) -> impl IntoView {
     let links = use_links(Face::Portal);
     let (title, state) = (title_of(&invoice), state_of(&invoice));
     // A credit note has no states to go through.
@@ -55,7 +61,7 @@ fn Document(invoice: Invoice, payments: Reading<Page<Payment>>, followed: RwSign
         let href = Signal::derive(move || links.to(&format!("invoices/{id}")));
         view! { <ButtonLink label=crate::t!(inv_open_invoice) icon=glyph::FILE_TEXT href /> }
     });
-    let (sheet, asked) = (invoice.clone(), invoice.clone());
+    let (sheet, asked, owed) = (invoice.clone(), invoice.clone(), is_owed(&invoice));
     let note = invoice.note.clone();
     let crumbs = vec![(crate::t!(nav_invoices), links.signal("invoices"))];
     let badge = move || asks.then(|| view! { <StateBadge code=state /> });
@@ -65,7 +71,8 @@ fn Document(invoice: Invoice, payments: Reading<Page<Payment>>, followed: RwSign
             <Pdf id=invoice.id />
         </PageHeader>
         <div class="flex flex-col gap-6">
-            <Asked invoice=asked followed />
+            <Asked invoice=asked options followed />
+            {owed.then(|| view! { <ByTransfer options /> })}
             <Lines items=invoice.items with_tax=invoice.prices_include_tax />
             <div class="px-4"><Balance invoice=sheet /></div>
             {note.map(|note| view! { <p class="whitespace-pre-line text-muted">{note}</p> })}
@@ -75,11 +82,16 @@ fn Document(invoice: Invoice, payments: Reading<Page<Payment>>, followed: RwSign
     }
 }
 
+/// Whether it asks for money.
+fn is_owed(invoice: &Invoice) -> bool {
+    invoice.kind == InvoiceKind::Invoice && invoice.due.amount > 0
+}
+
 /// The one thing to know, large: what is still owed and by when, or that nothing is.
 #[component]
-fn Asked(invoice: Invoice, followed: RwSignal<bool>) -> impl IntoView {
+fn Asked(invoice: Invoice, options: Reading<PaymentOptions>, followed: RwSignal<bool>) -> impl IntoView {
+    let owed = is_owed(&invoice);
     let Invoice { id, kind, due, total, due_on, overdue, .. } = invoice;
-    let owed = kind == InvoiceKind::Invoice && due.amount > 0;
     let figure = if kind == InvoiceKind::CreditNote || due.amount == 0 { total } else { Money::new(due.amount.abs(), due.currency) };
     let words = move || match (kind, due.amount) {
         (InvoiceKind::CreditNote, _) => crate::text!(inv_in_your_favour),
@@ -100,7 +112,7 @@ fn Asked(invoice: Invoice, followed: RwSignal<bool>) -> impl IntoView {
                 <p class="figures text-[2.25rem] leading-tight font-semibold tracking-tight wrap-anywhere">{said(figure)}</p>
                 {move || by().map(|by| view! { <p class=late>{by}</p> })}
             </div>
-            {move || (owed && !followed.get()).then(|| view! { <Can permission=Permission::PaymentPay><Pay invoice=id label=pay /></Can> })}
+            {move || (owed && !followed.get()).then(|| view! { <PayOnline invoice=id label=pay options /> })}
         </section>
     }
 }

@@ -3,6 +3,7 @@
 mod attempts;
 mod list;
 mod of_invoice;
+mod options;
 mod pay;
 mod record;
 mod refund;
@@ -12,7 +13,8 @@ use contract::payments::PaymentMethod;
 pub use attempts::Attempts;
 pub use list::PaymentList;
 pub use of_invoice::{Payments, Receipt};
-pub use pay::{Follow, Pay};
+pub use options::{ByTransfer, PayOnline};
+pub use pay::Follow;
 pub use record::RecordDialog;
 
 /// How money came, in a word.

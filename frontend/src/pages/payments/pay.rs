@@ -31,17 +31,10 @@ pub fn Pay(
         });
     };
     let busy = Signal::derive(move || act.busy().get() || leaving.get());
-    let refused = move || act.problem().with(Option::is_some);
     view! {
         <Button label tone=Tone::Primary icon=glyph::CREDIT_CARD busy on_click=pay />
-        <div class="w-full empty:hidden"><ProblemNote problem=act.problem() />{move || refused().then(|| view! { <Transfer /> })}</div>
+        <div class="w-full empty:hidden"><ProblemNote problem=act.problem() /></div>
     }
-}
-
-/// The way that is always open.
-#[component]
-fn Transfer() -> impl IntoView {
-    view! { <p class="text-sm text-muted text-pretty">{crate::t!(pay_by_transfer)}</p> }
 }
 
 /// The pauses between two questions, in seconds.
