@@ -241,6 +241,19 @@ pub struct PaymentFilter {
     /// Of this client.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub client_id: Option<ClientId>,
+    /// That came this way.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub method: Option<PaymentMethod>,
+    /// That came on or after this day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub received_from: Option<NaiveDate>,
+    /// That came on or before this day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub received_to: Option<NaiveDate>,
+    /// `-created_at` (default), `created_at`, `received_on` or `-received_on`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(example = "-received_on"))]
+    pub sort: Option<String>,
     /// Opaque: from the page before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
@@ -251,7 +264,7 @@ pub struct PaymentFilter {
 }
 
 call! {
-    /// Money received, latest first.
+    /// Money received, what was written down last first.
     "GET" ListPayments { company: CompanyId, filter: PaymentFilter } -> Page<Payment>, "/api/v1/companies/{company}/payments", query filter
 }
 call! {

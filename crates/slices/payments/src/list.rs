@@ -6,11 +6,13 @@ use contract::money::{Currency, Money};
 use contract::payments::{Payment, PaymentFilter, PaymentMethod};
 use contract::permissions::permit;
 use contract::{ClientId, CompanyId, InvoiceId, Page, PaymentAttemptId, PaymentId};
-use platform::keyset::{Key, Wanted};
+use platform::keyset::{Key, Wanted, known};
 use platform::{AppError, Grant, Problems, Query, Result, Tx};
 use sea_orm::{ColumnTrait as _, Condition, FromQueryResult, JoinType, QueryFilter as _, QuerySelect as _, RelationTrait as _, Select};
 
 use crate::entities::payment;
+
+const SORTS: &[&str] = &["-created_at", "created_at", "received_on", "-received_on"];
 
 #[derive(Debug, FromQueryResult)]
 struct Row {
@@ -31,6 +33,13 @@ struct Row {
     reference: Option<String>,
     created_at: DateTime<Utc>,
     version: i64,
+}
+
+impl Row {
+    fn key(&self, field: &str) -> (Key, uuid::Uuid) {
+        let key = if field == "received_on" { Key::Date(self.received_on) } else { Key::Instant(self.created_at) };
+        (key, self.id.into())
+    }
 }
 
 impl From<Row> for Payment {
@@ -59,7 +68,8 @@ impl From<Row> for Payment {
 
 /// Money received.
 ///
-/// The latest first. A client sees what it paid itself.
+/// What was written down last comes first, unless sorted by the day it came; filters narrow the list, and both days of a period belong
+/// to it. A client sees what it paid itself.
 #[utoipa::path(
     tag = "payments",
     params(("company_id" = CompanyId, Path, description = "The company."), PaymentFilter),
@@ -70,15 +80,26 @@ impl From<Row> for Payment {
 pub async fn list_payments(
     Grant { scope, input: Query(filter), .. }: Grant<permit::PaymentView, Query<PaymentFilter>>,
 ) -> Result<HttpResponse> {
-    let wanted = Wanted::read(filter.cursor.as_deref(), filter.limit, None, &["-created_at"])?;
+    use payment::Column as C;
+    let wanted = Wanted::read(filter.cursor.as_deref(), filter.limit, filter.sort.as_deref(), SORTS)?;
+    let narrow = narrowed(&filter)?;
     let tx = scope.read().await?;
-    let narrow = Condition::all()
-        .add_option(filter.invoice_id.map(|id| payment::Column::InvoiceId.eq(id)))
-        .add_option(filter.client_id.map(|id| payment::Column::ClientId.eq(id)));
-    let sort = ((payment::Entity, payment::Column::CreatedAt), (payment::Entity, payment::Column::Id));
-    let page: Page<Row> =
-        wanted.fetch(&tx, rows(&tx).filter(narrow), sort, |row: &Row| (Key::Instant(row.created_at), row.id.into())).await?;
+    let column = if wanted.field() == "received_on" { C::ReceivedOn } else { C::CreatedAt };
+    let sort = ((payment::Entity, column), (payment::Entity, C::Id));
+    let page: Page<Row> = wanted.fetch(&tx, rows(&tx).filter(narrow), sort, |row: &Row| row.key(wanted.field())).await?;
     tx.list(&page.map(Payment::from)).await
+}
+
+fn narrowed(filter: &PaymentFilter) -> Result<Condition> {
+    use payment::Column as C;
+    known("received_from", filter.received_from)?;
+    known("received_to", filter.received_to)?;
+    Ok(Condition::all()
+        .add_option(filter.invoice_id.map(|id| C::InvoiceId.eq(id)))
+        .add_option(filter.client_id.map(|id| C::ClientId.eq(id)))
+        .add_option(filter.method.map(|method| C::Method.eq(method)))
+        .add_option(filter.received_from.map(|day| C::ReceivedOn.gte(day)))
+        .add_option(filter.received_to.map(|day| C::ReceivedOn.lte(day))))
 }
 
 /// One payment.
