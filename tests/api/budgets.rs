@@ -33,14 +33,15 @@ const READS: [(&str, u32); 21] = [
     ("invoices?limit=200&sort=-total", 3),
     ("invoices?count=true&status=draft", 3),
     ("payments", 3),
+    ("payments?method=cash&received_from=2026-01-01&received_to=2026-12-31&sort=-received_on", 3),
     ("members", 3),
     ("invitations", 3),
     ("tax_rates", 3),
     ("clients/{client}", 4),
     ("projects/{project}", 4),
     ("invoices/{invoice}", 4),
-];
     ("invoices/{invoice}/payment_options", 4),
+];
 
 struct Known {
     project: String,

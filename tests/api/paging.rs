@@ -13,6 +13,7 @@ on_both_engines!(
     a_cursor_that_was_made_up_breaks_nothing,
     a_page_holds_one_to_two_hundred_rows,
     the_total_is_that_of_the_filter,
+    a_search_has_an_end,
 );
 
 /// Each list, the orders it offers, and the field that each orders by.
@@ -32,7 +33,7 @@ const LISTS: [(&str, &[(&str, &str)]); 7] = [
             ("-total", "total"),
         ],
     ),
-    ("payments", &[("", "created_at")]),
+    ("payments", &[("", "created_at"), ("created_at", "created_at"), ("received_on", "received_on"), ("-received_on", "received_on")]),
     ("members", &[("", "joined_at")]),
     ("invitations", &[("", "invited_at")]),
     ("events", &[("", "at")]),
@@ -274,5 +275,21 @@ async fn the_total_is_that_of_the_filter(app: TestApp) {
         ("projects", "count=true", json!(0)),
     ] {
         assert_eq!(read(&shop, list, query).await["page"]["total"], total, "{list}?{query}");
+    }
+}
+
+async fn a_search_has_an_end(app: TestApp) {
+    let shop = app.shop("lyon").await;
+    for list in ["clients", "projects", "invoices"] {
+        let search = async |q: &str| {
+            let path = format!("/api/v1/companies/{}/{list}?q={q}", shop.company.id);
+            shop.owner.send("GET", &path, &[], None).await
+        };
+        // Letters are counted, not bytes.
+        assert_eq!(search(&"%C3%A9".repeat(200)).await.status, 200, "{list}");
+        let refused = search(&"e".repeat(201)).await;
+        let wrong = &refused.body["errors"][0];
+        assert_eq!((refused.status, &wrong["pointer"], &wrong["code"]), (422, &json!("q"), &json!("too_long")), "{list}");
+        assert_eq!(wrong["params"]["max"], "200", "{list}");
     }
 }
