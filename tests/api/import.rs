@@ -69,7 +69,7 @@ async fn a_look_writes_nothing_and_the_second_time_all_are_there(app: TestApp) {
     import(&rig, rig.lyon, "", &[], LIST).await;
     let again = import(&rig, rig.lyon, "", &[], LIST).await;
     assert_eq!((&again.body["added"], &again.body["duplicates"]), (&json!(0), &json!(3)));
-    assert_eq!(again.body["lines"][0]["detail"], "This client is here already.");
+    assert_eq!(again.body["lines"][0]["detail"], "This client already exists.");
     assert!(again.body["lines"][0]["client_id"].is_string());
     let elsewhere = import(&rig, rig.abidjan, "", &[], LIST).await;
     assert_eq!(elsewhere.body["added"], 2, "another company's clients are nobody here");

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "openapi", schema(example = json!({
-    "type": "/docs/problems/invalid", "title": "Some fields are not right", "status": 422,
+    "type": "/docs/problems/invalid", "title": "Some fields need correcting", "status": 422,
     "detail": "Correct the fields named below and send the request again.", "instance": "/api/v1/companies/01968f5e-7a00-7000-8000-000000000001/clients",
     "code": "invalid", "request_id": "01968f5e-7a00-7000-8000-0000000000ff",
     "errors": [{"pointer": "/name", "code": "required", "params": {}, "detail": "This is needed."}],

@@ -134,7 +134,7 @@ fn duplicates_within_the_file_are_told_once() {
     let told: Vec<(u32, LineOutcome)> = taking.report.lines.iter().map(|line| (line.line, line.outcome)).collect();
     let (added, twice) = (LineOutcome::Added, LineOutcome::Duplicate);
     assert_eq!(told, [(2, added), (3, twice), (4, twice), (5, added)]);
-    assert_eq!(taking.report.lines[1].detail.as_deref(), Some("It stands on line 2 already."));
+    assert_eq!(taking.report.lines[1].detail.as_deref(), Some("It is already on line 2."));
 }
 
 proptest::proptest! {
