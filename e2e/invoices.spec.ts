@@ -104,3 +104,45 @@ test("an invoice is written, issued, sent, paid in two parts and partly given ba
   await audit(desk);
   await owner.close();
 });
+
+test("a client copies what a transfer needs; without a gateway there is nothing else to press", { tag: "@desk" }, async ({ browser, server, audit }) => {
+  const owner = await enter(browser, server.url, "claire@atelier.example", "en", false);
+  await owner.page.evaluate(async (company) => {
+    const path = `/api/v1/companies/${company}`;
+    const version = (await fetch(path)).headers.get("etag") ?? "";
+    const headers = { "Content-Type": "application/json", "X-Parvis-CSRF": "1", "If-Match": version };
+    await fetch(path, { method: "PATCH", headers, body: JSON.stringify({ iban: "FR14 2004 1010 0505 0001 3M02 606" }) });
+  }, owner.place.split("/").pop());
+  await owner.close();
+
+  const contact = await enter(browser, server.url, "jeanne@quai.example", "fr", true);
+  const phone = contact.page;
+  await phone.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await phone.goto(`${contact.place}/invoices`);
+  const invoice = await phone.evaluate(async (company) => {
+    const { data } = await (await fetch(`/api/v1/companies/${company}/invoices`)).json();
+    return data.find((row: { kind: string; due: { amount: number } }) => row.kind === "invoice" && row.due.amount > 0);
+  }, contact.place.split("/").pop());
+  await phone.goto(`${contact.place}/invoices/${invoice.id}`);
+  await expect(phone.getByRole("button", { name: /^Payer / })).toBeVisible();
+  await expect(phone.getByText("FR14 2004 1010 0505 0001 3M02 606")).toBeVisible();
+  await audit(phone);
+  for (const [button, said, copied] of [
+    ["Copier l’IBAN", "IBAN copié", "FR1420041010050500013M02606"],
+    ["Copier la référence", "Référence copiée", invoice.number],
+  ]) {
+    await phone.getByRole("button", { name: button }).click();
+    await expect(phone.getByRole("status").filter({ hasText: said })).toBeVisible();
+    expect(await phone.evaluate(() => navigator.clipboard.readText())).toBe(copied);
+  }
+
+  await phone.route("**/payment_options", async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), online: false } });
+  });
+  await phone.reload();
+  await expect(phone.getByRole("button", { name: "Copier l’IBAN" })).toBeVisible();
+  await expect(phone.getByRole("button", { name: /^Payer / })).toHaveCount(0);
+  await audit(phone);
+  await contact.close();
+});
