@@ -143,6 +143,12 @@ pub fn Combobox(
     /// Says "optional".
     #[prop(optional)]
     optional: bool,
+    /// The label is said but not shown.
+    #[prop(optional)]
+    hide_label: bool,
+    /// Smaller, for toolbars.
+    #[prop(optional)]
+    small: bool,
 ) -> impl IntoView {
     let ids = FieldIds::new();
     let state = State::new();
@@ -182,7 +188,7 @@ pub fn Combobox(
     let (describe, hinted, id, controls) = (ids.clone(), move || hint.get().is_some(), list.clone(), list.clone());
     let control = view! {
         <div class="relative">
-            <div class="input">
+            <div class=if small { "input input-sm h-9" } else { "input" }>
                 <Icon of=glyph::SEARCH class="text-muted" />
                 <input
                     id=ids.control.clone() name=name type="text" class="grow" role="combobox" autocomplete="off"
@@ -207,7 +213,7 @@ pub fn Combobox(
             <FoundList state id=list choose=Callback::new(choose) label />
         </div>
     };
-    view! { <FieldFrame ids label hint optional hide_label=false error=message>{control}</FieldFrame> }
+    view! { <FieldFrame ids label hint optional hide_label error=message>{control}</FieldFrame> }
 }
 
 #[component]

@@ -1,6 +1,7 @@
 //! Filters, sort and page of a list, kept in the address, so that a link shows the same list.
 
-use contract::page::PageInfo;
+use chrono::NaiveDate;
+use contract::{check::is_day, page::PageInfo};
 use leptos::{prelude::*, tachys::dom::event_target_value};
 use leptos_router::{
     NavigateOptions,
@@ -78,14 +79,14 @@ impl Filters {
     }
 }
 
-/// The bar above a list: a search field, then `FilterSelect`s as children.
+/// The bar above a list: a search field, then `FilterSelect`s and `FilterDay`s as children.
 #[component]
 pub fn FilterBar(
     /// The filters.
     filters: Filters,
-    /// What is searched: "Search invoices".
-    #[prop(into)]
-    search: Signal<String>,
+    /// What is searched: "Search invoices"; no field when absent.
+    #[prop(optional, into)]
+    search: Option<Signal<String>>,
     /// More filters.
     #[prop(optional)]
     children: Option<Children>,
@@ -105,13 +106,18 @@ pub fn FilterBar(
             std::time::Duration::from_millis(200),
         );
     };
-    view! {
-        <div class="mb-4 flex flex-wrap items-end gap-2" role="search">
+    let field = search.map(|search| {
+        view! {
             <label class="input input-sm h-9 w-full sm:w-72">
                 <Icon of=glyph::SEARCH class="text-muted" />
                 <span class="sr-only">{search}</span>
                 <input type="search" class="grow" placeholder=search prop:value=move || filters.get("q").unwrap_or_default() on:input=typed />
             </label>
+        }
+    });
+    view! {
+        <div class="mb-4 flex flex-wrap items-end gap-2" role="search">
+            {field}
             {children.map(|children| children())}
             {move || filters.any().then(|| view! {
                 <Button label=crate::t!(filters_clear) icon=glyph::X tone=Tone::Quiet small=true on_click=move |_| filters.clear() />
@@ -145,6 +151,32 @@ pub fn FilterSelect(
                 value=Signal::derive(move || filters.get(name).unwrap_or_default())
                 on_input=move |value: String| filters.set(name, &value) />
         </div>
+    }
+}
+
+/// One filter: a day, such as the first or the last of a period.
+#[component]
+pub fn FilterDay(
+    /// The filters.
+    filters: Filters,
+    /// The name in the address: `from`.
+    name: &'static str,
+    /// What it bounds: "Received from".
+    #[prop(into)]
+    label: Signal<String>,
+) -> impl IntoView {
+    let chosen = move |ev| {
+        let text: String = event_target_value(&ev);
+        // While 2026 is typed, the browser tells of the years 2, 20 and 202.
+        if text.is_empty() || text.parse::<NaiveDate>().is_ok_and(is_day) {
+            filters.set(name, &text);
+        }
+    };
+    view! {
+        <label class="input input-sm h-9 w-auto max-sm:grow">
+            <span class="flex-none text-muted">{label}</span>
+            <input type="date" class="figures grow" prop:value=move || filters.get(name).unwrap_or_default() on:change=chosen />
+        </label>
     }
 }
 

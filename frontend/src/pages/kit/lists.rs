@@ -35,6 +35,7 @@ pub fn Lists() -> impl IntoView {
         <Tabs label="Sample" tabs=vec![Tab::exact("All".into(), "/dev/ui".into()), Tab::new("Archived".into(), "/dev/ui/x".into())] />
         <FilterBar filters search="Search invoices">
             <FilterSelect filters name="status" label="Status" choices=states />
+            <FilterDay filters name="from" label="From" />
         </FilterBar>
         <p class="text-sm text-muted" role="status">{move || format!("{} selected", selection.ticked().len())}
             " " <Button label="Clear" small=true tone=Tone::Quiet on_click=move |_| selection.clear() /></p>

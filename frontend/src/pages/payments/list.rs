@@ -2,7 +2,7 @@
 
 use contract::clients::{ClientFilter, ListClients, ReadClient};
 use contract::identity::Face;
-use contract::payments::{ListPayments, Payment, PaymentFilter};
+use contract::payments::{ListPayments, Payment, PaymentFilter, PaymentMethod};
 use contract::{ClientId, CompanyId, Page};
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::pages::invoices::said;
 use crate::session::{Links, use_company, use_links};
 use crate::ui::*;
 
-/// The payments of the company, or of one client.
+/// The payments of the company: of one client, that came one way, of a period.
 #[component]
 pub fn PaymentList() -> impl IntoView {
     let (company, filters, links) = (use_company(), use_filters(), use_links(Face::Admin));
@@ -21,15 +21,28 @@ pub fn PaymentList() -> impl IntoView {
         filter: PaymentFilter {
             client_id: filters.get("client").and_then(|id| id.parse().ok()),
             invoice_id: filters.get("invoice").and_then(|id| id.parse().ok()),
+            method: filters.word("method"),
+            received_from: filters.word("from"),
+            received_to: filters.word("to"),
+            sort: filters.get("sort"),
             cursor: filters.get("cursor"),
             limit: Some(100),
         },
     });
     view! {
         <PageHeader title=crate::t!(nav_payments) subtitle=crate::t!(pay_list_detail) />
-        <OfClient filters />
+        <FilterBar filters>
+            <OfClient filters />
+            <FilterSelect filters name="method" label=crate::t!(pay_method) choices=Signal::derive(methods) />
+            <FilterDay filters name="from" label=crate::t!(pay_from) />
+            <FilterDay filters name="to" label=crate::t!(pay_to) />
+        </FilterBar>
         <Loaded from=found skeleton=|| view! { <TableSkeleton /> } view=move |page| rows(page, filters, links) />
     }
+}
+
+fn methods() -> Vec<Choice> {
+    PaymentMethod::ALL.iter().map(|method| (method.code().to_owned(), method_word(*method))).collect()
 }
 
 /// One client's payments instead of all.
@@ -48,14 +61,9 @@ fn OfClient(filters: Filters) -> impl IntoView {
     });
     let shown = Signal::derive(move || chosen().and(name.get()).unwrap_or_default());
     view! {
-        <div class="mb-4 flex flex-wrap items-end gap-2" role="search">
-            <div class="w-full sm:w-72">
-                <Combobox label=crate::t!(list_client) shown search=clients(company) placeholder=crate::t!(pay_all_clients)
-                    on_choose=move |client: Found| filters.set("client", &client.value) />
-            </div>
-            {move || filters.any().then(|| view! {
-                <Button label=crate::t!(filters_clear) icon=glyph::X tone=Tone::Quiet on_click=move |_| filters.clear() />
-            })}
+        <div class="w-full sm:w-60">
+            <Combobox label=crate::t!(list_client) hide_label=true small=true shown search=clients(company) placeholder=crate::t!(pay_all_clients)
+                on_choose=move |client: Found| filters.set("client", &client.value) />
         </div>
     }
 }
@@ -92,7 +100,7 @@ fn rows(page: Page<Payment>, filters: Filters, links: Links) -> AnyView {
     let columns = vec![
         Column::text(crate::t!(pay_invoice)),
         Column::text(crate::t!(list_client)),
-        Column::text(crate::t!(pay_received_on)),
+        Column::text(crate::t!(pay_received_on)).sort("received_on"),
         Column::text(crate::t!(pay_method)),
         Column::text(crate::t!(pay_reference)),
         Column::figures(crate::t!(pay_amount)),
@@ -101,7 +109,7 @@ fn rows(page: Page<Payment>, filters: Filters, links: Links) -> AnyView {
     ];
     let rows = page.data.into_iter().map(|payment| row(payment, links)).collect_view();
     view! {
-        <Table caption=crate::t!(nav_payments) columns>{rows}</Table>
+        <Table caption=crate::t!(nav_payments) columns filters>{rows}</Table>
         <Pager page=page.page filters />
     }
     .into_any()
