@@ -37,8 +37,8 @@ async fn name_account(app: &TestApp, shop: &Shop) {
     change(app, shop, CompanyPatch { iban: Patch::Set("fr14 2004 1010 0505 0001 3m02 606".into()), ..CompanyPatch::default() }).await;
 }
 
-fn transfer(invoice: &Invoice) -> Option<TransferDetails> {
-    Some(TransferDetails { holder: "Atelier SAS".into(), iban: IBAN.into(), reference: invoice.number.clone().unwrap() })
+fn transfer(invoice: &Invoice) -> TransferDetails {
+    TransferDetails { holder: "Atelier SAS".into(), iban: IBAN.into(), reference: invoice.number.clone().unwrap() }
 }
 
 async fn an_open_invoice_is_paid_online_or_by_transfer(app: TestApp) {
@@ -49,7 +49,7 @@ async fn an_open_invoice_is_paid_online_or_by_transfer(app: TestApp) {
     // The invoice goes on saying who sold, whatever the company is called since.
     change(&app, &shop, CompanyPatch { legal_name: Patch::Set("Atelier du Quai SA".into()), ..CompanyPatch::default() }).await;
     for who in [&shop.contact, &shop.owner] {
-        assert_eq!(options(&shop, who, &invoice).await, PaymentOptions { online: true, transfer: transfer(&invoice) });
+        assert_eq!(options(&shop, who, &invoice).await, PaymentOptions { online: true, transfer: Some(transfer(&invoice)) });
     }
     let path = format!("/api/v1/companies/{}/invoices/{}/payment_options", shop.company.id, invoice.id);
     let answer = shop.contact.send("GET", &path, &[], None).await;
@@ -70,7 +70,7 @@ async fn without_a_gateway_there_is_the_transfer(app: TestApp) {
     let contact = Person::new(&base, shop.contact.user.clone(), secret);
     assert_eq!(options(&shop, &contact, &invoice).await, NONE);
     name_account(&app, &shop).await;
-    assert_eq!(options(&shop, &contact, &invoice).await, PaymentOptions { online: false, transfer: transfer(&invoice) });
+    assert_eq!(options(&shop, &contact, &invoice).await, PaymentOptions { online: false, transfer: Some(transfer(&invoice)) });
     assert_eq!(contact.call(PayInvoice { company, invoice: invoice.id }).await.unwrap_err().code, "unsupported_amount");
     server.stop(false).await;
 }

@@ -152,11 +152,11 @@ async fn an_open_try_goes_on(app: TestApp) {
 }
 
 async fn a_try_that_a_crash_left_behind_is_not_in_the_way(app: TestApp) {
+    // As if the program had died, or still waited, before it wrote down what the gateway answered.
+    const LEFT: &str = "UPDATE payment_attempt SET status = $2, redirect_url = NULL WHERE company_id = $1";
     let shop = app.shop("lyon").await;
     let invoice = shop.issued(10_000).await;
     let first = pay(&shop, &invoice).await;
-    // As if the program had died, or still waited, before it wrote down what the gateway answered.
-    const LEFT: &str = "UPDATE payment_attempt SET status = $2, redirect_url = NULL WHERE company_id = $1";
     for status in ["created", "processing"] {
         let tx = shop.begin(&app).await;
         tx.execute(tx.statement(LEFT, LEFT, [shop.company.id.0.into(), status.into()])).await.unwrap();
