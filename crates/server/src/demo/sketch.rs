@@ -106,7 +106,7 @@ pub const COMPANIES: [Sketch; 2] = [
             ("Boulangerie Diallo", "moussa@diallo.example", "Moussa Diallo"),
             ("Librairie du Quai", "jeanne@quai.example", "Jeanne Roux"),
             ("Cabinet Verdier", "luc@verdier.example", "Luc Verdier"),
-            ("Musée des Confluents", "sonia@musee.example", "Sonia Petit"),
+            ("Musée du Tissage", "sonia@musee.example", "Sonia Petit"),
         ],
         projects: &[
             (0, "Nouvelle vitrine", ProjectStatus::Active, 60, 25, true),
