@@ -83,12 +83,11 @@ pub(super) const fn method(method: PaymentMethod, locale: Locale) -> &'static st
         (Locale::Fr, M::Cash) => "espèces",
         (Locale::Fr, M::Cheque) => "chèque",
         (Locale::Fr, M::Card) => "carte bancaire",
-        (Locale::Fr, M::MobileMoney) => "mobile money",
         (Locale::En, M::BankTransfer) => "bank transfer",
         (Locale::En, M::Cash) => "cash",
         (Locale::En, M::Cheque) => "cheque",
         (Locale::En, M::Card) => "card",
-        (Locale::En, M::MobileMoney) => "mobile money",
+        (_, M::MobileMoney) => "mobile money",
     }
 }
 
