@@ -76,7 +76,8 @@ async fn a_period_is_read_page_by_page(app: TestApp) {
     let shop = till(&app, "lyon").await;
     let (mut found, mut cursor) = (Vec::new(), None);
     loop {
-        let filter = PaymentFilter { sort: Some("-received_on".into()), limit: Some(1), cursor, ..period(Some("2026-11-01"), None) };
+        // Of a period, what came last is first.
+        let filter = PaymentFilter { sort: None, limit: Some(1), cursor, ..period(Some("2026-11-01"), None) };
         let page = list(&shop, &shop.owner, filter).await;
         found.extend(page.data.iter().map(|payment| payment.received_on.to_string()));
         cursor = page.page.next_cursor;

@@ -250,7 +250,7 @@ pub struct PaymentFilter {
     /// That came on or before this day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub received_to: Option<NaiveDate>,
-    /// `-created_at` (default), `created_at`, `received_on` or `-received_on`.
+    /// `-created_at` (default), `created_at`, `received_on` or `-received_on` (default of a period).
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(example = "-received_on"))]
     pub sort: Option<String>,
