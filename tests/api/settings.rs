@@ -6,6 +6,7 @@ use contract::access::{ReadCompany, RemoveLogo};
 use contract::billing::{AddTaxRate, EditTaxRate, ListTaxRates, ReadInvoice, TaxRate, TaxRateInput, TaxRatePatch};
 use contract::identity::ReadMe;
 use contract::money::BasisPoints;
+use futures::future::join_all;
 use platform::Actor;
 use serde_json::{Value, json};
 
@@ -16,6 +17,7 @@ on_both_engines!(
     without_a_logo_there_is_nothing_to_remove,
     a_tax_rate_is_changed_and_documents_keep_theirs,
     one_rate_is_proposed_at_most,
+    one_of_many_at_a_time_is_proposed,
     two_rates_have_two_names,
     what_somebody_else_changed_is_not_written_over,
     what_is_wrong_with_a_rate_is_said,
@@ -142,6 +144,19 @@ async fn one_rate_is_proposed_at_most(app: TestApp) {
     shop.owner.call(edit(&shop, &normal, no)).await.unwrap();
     assert_eq!(rates(&shop).await, of(""), "none may be");
     assert_eq!(rates(&elsewhere).await, [("TVA 18 %".to_owned(), 1800, true)]);
+}
+
+async fn one_of_many_at_a_time_is_proposed(app: TestApp) {
+    let shop = app.shop("lyon").await;
+    let proposed = async || rates(&shop).await.iter().filter(|(_, _, proposed)| *proposed).count();
+    let added = join_all(["A", "B", "C", "D", "E", "F"].map(|name| rate(&shop, name, 2000, true))).await;
+    assert_eq!(proposed().await, 1);
+    let changed = join_all(added.iter().map(async |rate| {
+        let path = format!("/api/v1/companies/{}/tax_rates/{}", shop.company.id, rate.id);
+        shop.owner.send("PATCH", &path, &[], Some(json!({"is_default": true}).to_string())).await.status
+    }));
+    assert_eq!(changed.await, [200; 6]);
+    assert_eq!(proposed().await, 1);
 }
 
 async fn two_rates_have_two_names(app: TestApp) {
