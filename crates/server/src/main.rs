@@ -1,5 +1,6 @@
 //! The command line of Parvis.
 
+use std::io::Write as _;
 use std::net::TcpListener;
 use std::process::ExitCode;
 
@@ -42,8 +43,8 @@ fn run(words: &[&str]) -> anyhow::Result<()> {
         ["verify", "--seal", seal] => block(verify(Some(seal))),
         ["openapi"] => {
             // As a value its names are in order, the same each time.
-            println!("{}", serde_json::to_string_pretty(&serde_json::to_value(server::openapi())?)?);
-            Ok(())
+            let contract = serde_json::to_string_pretty(&serde_json::to_value(server::openapi())?)?;
+            Ok(writeln!(std::io::stdout(), "{contract}")?)
         }
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");

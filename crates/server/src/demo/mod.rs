@@ -112,6 +112,7 @@ fn identity_of(sketch: &Sketch) -> CompanyPatch {
         email: Patch::Set(sketch.staff[0].0.into()),
         address: Patch::Set(address),
         accent: Patch::Set(sketch.accent.into()),
+        iban: Patch::Set(sketch.iban.into()),
         locale: Some(Locale::Fr),
         ..CompanyPatch::default()
     }

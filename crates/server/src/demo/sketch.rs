@@ -27,6 +27,8 @@ pub struct Sketch {
     pub currency: &'static str,
     /// Its colour.
     pub accent: &'static str,
+    /// The examples of the IBAN registry: no bank has them.
+    pub iban: &'static str,
     /// A day's work, in minor units.
     pub day_rate: i64,
     /// Its usual tax, in hundredths of a per cent.
@@ -94,6 +96,7 @@ pub const COMPANIES: [Sketch; 2] = [
         country: "FR",
         currency: "EUR",
         accent: "#3730a3",
+        iban: "FR14 2004 1010 0505 0001 3M02 606",
         day_rate: 48_000,
         tax_rate: 2000,
         staff: &[
@@ -144,6 +147,7 @@ pub const COMPANIES: [Sketch; 2] = [
         country: "CI",
         currency: "XOF",
         accent: "#9a3412",
+        iban: "CI93 CI00 8011 1301 1342 9120 0589",
         day_rate: 150_000,
         tax_rate: 1800,
         staff: &[
