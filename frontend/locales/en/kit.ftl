@@ -28,7 +28,7 @@ rows_in_all = { $count ->
    *[other] { $count } in all
 }
 breadcrumbs = Where you are
-stat_trend = { $percent }% against the period before
+stat_trend = { $percent } against the period before
 just_now = just now
 minutes_ago = { $count ->
     [one] a minute ago

@@ -28,7 +28,7 @@ rows_in_all = { $count ->
    *[other] { $count } en tout
 }
 breadcrumbs = Où vous êtes
-stat_trend = { $percent } % par rapport à la période précédente
+stat_trend = { $percent } par rapport à la période précédente
 just_now = à l’instant
 minutes_ago = { $count ->
     [one] il y a une minute

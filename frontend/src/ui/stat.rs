@@ -1,11 +1,13 @@
 //! A figure people look at, with where it is going.
 
+use contract::money::BasisPoints;
 use leptos::prelude::*;
 
 use super::{
     badge::Mood,
     icon::{Icon, glyph},
 };
+use crate::words::language;
 
 /// A change against the period before, in percent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +24,13 @@ impl Trend {
         let change = i128::from(now) - i128::from(before);
         let percent = (before != 0).then(|| change * 100 / i128::from(before.abs()))?;
         Some(Self { percent: i64::try_from(percent).ok()?, up_is_good })
+    }
+
+    /// With its sign, as the language writes it.
+    fn said(self) -> String {
+        let sign = if self.percent < 0 { "-" } else { "+" };
+        let hundredths = i32::try_from(self.percent.unsigned_abs().saturating_mul(100)).unwrap_or(i32::MAX);
+        format!("{sign}{}", BasisPoints(hundredths).format(language()))
     }
 
     fn mood(self) -> Mood {
@@ -60,12 +69,12 @@ pub fn Stat(
                 -1 => glyph::TRENDING_DOWN,
                 _ => glyph::MINUS,
             };
-            let words = crate::text!(stat_trend, percent = format!("{:+}", trend.percent));
+            let words = crate::text!(stat_trend, percent = trend.said());
             let title = words.clone();
             view! {
                 <span class=format!("tag toned {}", trend.mood().class()) title=title>
                     <Icon of=icon />
-                    <span aria-hidden="true">{format!("{:+} %", trend.percent)}</span>
+                    <span aria-hidden="true">{trend.said()}</span>
                     <span class="sr-only">{words}</span>
                 </span>
             }
