@@ -1,5 +1,7 @@
 //! Many hands at the same thing at the same time: the outcome is that of some order of theirs.
 
+use std::collections::HashSet;
+
 use adapters::sandbox::Choice;
 use contract::access::{EditMember, ListMembers, MemberPatch, RemoveMember};
 use contract::billing::{CreditInput, CreditInvoice, EditInvoice, Invoice, InvoiceStatus, IssueInvoice, ReadInvoice};
@@ -18,6 +20,7 @@ on_both_engines!(
     refunds_never_give_more_than_came,
     credit_and_payment_meet,
     a_client_who_clicks_often_pays_once,
+    many_presses_open_one_page,
     two_owners_cannot_both_leave,
     an_address_is_invited_once,
     a_key_used_ten_times_at_once_counts_once,
@@ -144,6 +147,18 @@ async fn a_client_who_clicks_often_pays_once(app: TestApp) {
     assert_eq!(received.iter().map(|payment| (payment.applied, payment.excess)).collect::<Vec<_>>(), [(eur(12_000), eur(0))]);
     assert_eq!(read(&shop, &invoice).await.status, InvoiceStatus::Paid);
     app.audit().await;
+}
+
+/// The gateway answers while others press: there is no moment at which a try is neither starting nor open.
+async fn many_presses_open_one_page(app: TestApp) {
+    let shop = app.shop("lyon").await;
+    let company = shop.company.id;
+    for round in 1..=6 {
+        let invoice = shop.issued(10_000).await.id;
+        let presses = join_all((0..8).map(|_| shop.contact.call(PayInvoice { company, invoice }))).await;
+        let opened: HashSet<_> = presses.iter().filter_map(|press| press.as_ref().ok()).map(|attempt| attempt.id).collect();
+        assert_eq!((opened.len(), app.sandbox.entries().await.unwrap().len()), (1, round), "{presses:?}");
+    }
 }
 
 async fn two_owners_cannot_both_leave(app: TestApp) {

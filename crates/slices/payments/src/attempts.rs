@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post};
 use billing::entities::{client, invoice};
 use billing::settle::{held, open_for_payment, still_due};
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use contract::billing::Party;
 use contract::money::Money;
 use contract::payments::{AttemptStatus, PaymentAttempt};
@@ -61,10 +61,11 @@ async fn open(scope: &Scope, id: InvoiceId) -> Result<(Tx, payment_attempt::Mode
     open_for_payment(&row)?;
     let due = still_due(&row);
     scope.ports().gateway.accepts(due).map_err(|_| AppError::Refused("unsupported_amount"))?;
-    if let Some(open) = reusable(&tx, id, due).await? {
-        return Ok((tx, open));
+    let tries = open_tries(&tx, id).await?;
+    if let Some(open) = tries.iter().find(|attempt| goes_on(attempt, due)) {
+        return Ok((tx, open.clone()));
     }
-    if starting(&tx, id).await? {
+    if tries.iter().any(|attempt| is_starting(attempt, tx.now())) {
         return Err(AppError::Refused("payment_starting"));
     }
     let gateway = scope.ports().gateway.clone();
@@ -74,25 +75,26 @@ async fn open(scope: &Scope, id: InvoiceId) -> Result<(Tx, payment_attempt::Mode
     started(scope, attempt, answer).await
 }
 
-/// A try of this person's or a colleague's that can go on.
-async fn reusable(tx: &Tx, id: InvoiceId, due: Money) -> Result<Option<payment_attempt::Model>> {
+/// What may still be paid by the page that was opened for it, latest first. One statement: between two, a
+/// try that is neither open yet nor starting any more would be missed.
+async fn open_tries(tx: &Tx, id: InvoiceId) -> Result<Vec<payment_attempt::Model>> {
     use payment_attempt::Column as C;
-    let select = tx.find::<payment_attempt::Entity>().filter(C::InvoiceId.eq(id)).filter(C::Amount.eq(due.amount));
-    let select = select.filter(C::Status.is_in([AttemptStatus::Redirected, AttemptStatus::Processing]));
-    // Without an address there is no way on: its start was never answered.
-    let select =
-        select.filter(C::RedirectUrl.is_not_null()).filter(C::CreatedAt.gt(tx.now() - REUSED)).order_by_desc(C::CreatedAt).limit(1);
-    Ok(select.one(tx.conn()).await?)
+    let open = [AttemptStatus::Created, AttemptStatus::Redirected, AttemptStatus::Processing];
+    let select = tx.find::<payment_attempt::Entity>().filter(C::InvoiceId.eq(id)).filter(C::Status.is_in(open));
+    let select = select.filter(C::CreatedAt.gt(tx.now() - REUSED)).order_by_desc(C::CreatedAt).limit(LISTED);
+    Ok(select.all(tx.conn()).await?)
 }
 
-/// Whether the gateway is being asked to open a try of this invoice. The invoice is held: of two
-/// who begin at once, the second sees the try of the first.
-async fn starting(tx: &Tx, id: InvoiceId) -> Result<bool> {
-    use payment_attempt::Column as C;
-    let select = tx.find::<payment_attempt::Entity>().filter(C::InvoiceId.eq(id)).filter(C::CreatedAt.gt(tx.now() - ASKED));
-    // A notification may be quicker than the answer, which brings the address.
-    let select = select.filter(C::Status.is_in([AttemptStatus::Created, AttemptStatus::Processing])).filter(C::RedirectUrl.is_null());
-    Ok(select.limit(1).one(tx.conn()).await?.is_some())
+/// A try of this person's or a colleague's that can go on. Without an address there is no way on: its
+/// start was never answered.
+fn goes_on(attempt: &payment_attempt::Model, due: Money) -> bool {
+    attempt.status != AttemptStatus::Created && attempt.redirect_url.is_some() && attempt.amount == due.amount
+}
+
+/// Whether the gateway is being asked to open it. The invoice is held: of two who begin at once, the
+/// second sees the try of the first. A notification may be quicker than the answer, which brings the address.
+fn is_starting(attempt: &payment_attempt::Model, now: DateTime<Utc>) -> bool {
+    attempt.status != AttemptStatus::Redirected && attempt.redirect_url.is_none() && attempt.created_at > now - ASKED
 }
 
 async fn begin(tx: &Tx, row: &invoice::Model, due: Money, provider: &str) -> Result<(payment_attempt::Model, Charge)> {
