@@ -151,6 +151,11 @@ impl BasisPoints {
     /// The whole: 100 %.
     pub const WHOLE: i64 = 10_000;
 
+    /// Of whole per cent: 12 is 12 %.
+    pub const fn percent(percent: i32) -> Self {
+        Self(percent.saturating_mul(100))
+    }
+
     /// As a percentage people read: `20 %`, `5,5 %`.
     pub fn format(self, locale: Locale) -> String {
         let decimals = format!("{:02}", self.0 % 100);

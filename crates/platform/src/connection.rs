@@ -10,7 +10,7 @@ use sea_query_sqlx::SqlxValues;
 use sqlx::{AssertSqlSafe, Executor as _, Postgres, Sqlite};
 use tokio::sync::Mutex;
 
-use crate::db::{Pool, STATEMENTS};
+use crate::db::{Pool, count_statement};
 
 /// For whom row level security of PostgreSQL lets rows through, until the end of the transaction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,16 +54,16 @@ enum Transaction {
 
 impl Connection {
     pub(crate) async fn begin(pool: &Pool, work: Work, rows: RowsOf) -> Result<Self, DbErr> {
-        let transaction = match pool {
-            Pool::Sqlite(pool) => Transaction::Sqlite(pool.begin_with(sqlite(work)).await.map_err(not_begun)?),
+        let (transaction, backend) = match pool {
+            Pool::Sqlite(pool) => {
+                let transaction = pool.begin_with(sqlite(work)).await.map_err(not_begun)?;
+                (Transaction::Sqlite(transaction), DbBackend::Sqlite)
+            }
             Pool::Postgres(pool) => {
                 let begin = format!("{}; {}", postgres(work), rows.sql());
-                Transaction::Postgres(pool.begin_with(AssertSqlSafe(begin)).await.map_err(not_begun)?)
+                let transaction = pool.begin_with(AssertSqlSafe(begin)).await.map_err(not_begun)?;
+                (Transaction::Postgres(transaction), DbBackend::Postgres)
             }
-        };
-        let backend = match pool {
-            Pool::Sqlite(_) => DbBackend::Sqlite,
-            Pool::Postgres(_) => DbBackend::Postgres,
         };
         Ok(Self { transaction: Mutex::new(transaction), backend, work })
     }
@@ -121,10 +121,6 @@ fn not_read(error: sqlx::Error) -> DbErr {
     DbErr::Query(RuntimeErr::SqlxError(error.into()))
 }
 
-fn count() {
-    let _ = STATEMENTS.try_with(|count| count.set(count.get() + 1));
-}
-
 /// A statement in sqlx's words.
 macro_rules! query {
     ($statement:expr) => {{
@@ -140,7 +136,7 @@ impl ConnectionTrait for Connection {
     }
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
-        count();
+        count_statement();
         match &mut *self.transaction.lock().await {
             Transaction::Sqlite(tx) => query!(statement).execute(&mut **tx).await.map(Into::into),
             Transaction::Postgres(tx) => query!(statement).execute(&mut **tx).await.map(Into::into),
@@ -149,7 +145,7 @@ impl ConnectionTrait for Connection {
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
-        count();
+        count_statement();
         match &mut *self.transaction.lock().await {
             Transaction::Sqlite(tx) => tx.execute(AssertSqlSafe(sql)).await.map(Into::into),
             Transaction::Postgres(tx) => tx.execute(AssertSqlSafe(sql)).await.map(Into::into),
@@ -158,7 +154,7 @@ impl ConnectionTrait for Connection {
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
-        count();
+        count_statement();
         match &mut *self.transaction.lock().await {
             Transaction::Sqlite(tx) => query!(statement).fetch_optional(&mut **tx).await.map(|row| row.map(Into::into)),
             Transaction::Postgres(tx) => query!(statement).fetch_optional(&mut **tx).await.map(|row| row.map(Into::into)),
@@ -167,7 +163,7 @@ impl ConnectionTrait for Connection {
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
-        count();
+        count_statement();
         match &mut *self.transaction.lock().await {
             Transaction::Sqlite(tx) => query!(statement).fetch_all(&mut **tx).await.map(all),
             Transaction::Postgres(tx) => query!(statement).fetch_all(&mut **tx).await.map(all),

@@ -26,6 +26,11 @@ tokio::task_local! {
     pub(crate) static STATEMENTS: Cell<u32>;
 }
 
+/// One more of the request at hand, if there is one.
+pub(crate) fn count_statement() {
+    let _ = STATEMENTS.try_with(|count| count.set(count.get() + 1));
+}
+
 /// The pool of either engine, for those who share it: the relay and the workers.
 #[derive(Clone, Debug)]
 pub enum Pool {
@@ -92,9 +97,7 @@ impl Db {
     }
 
     fn over(mut conn: DatabaseConnection, pool: Pool) -> Self {
-        conn.set_metric_callback(|_| {
-            let _ = STATEMENTS.try_with(|count| count.set(count.get() + 1));
-        });
+        conn.set_metric_callback(|_| count_statement());
         Self { conn, pool, writer: Arc::new(Mutex::new(())) }
     }
 

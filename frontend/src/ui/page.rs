@@ -159,7 +159,7 @@ pub fn Progress(
                     <rect width=move || percent.get().to_string() height="6" fill="var(--color-primary)" />
                 </svg>
             </div>
-            <span class="figures min-w-11 text-end text-[0.8125rem] whitespace-nowrap text-muted">{move || BasisPoints(i32::from(percent.get()) * 100).format(language())}</span>
+            <span class="figures min-w-11 text-end text-[0.8125rem] whitespace-nowrap text-muted">{move || BasisPoints::percent(percent.get().into()).format(language())}</span>
         </div>
     }
 }

@@ -29,8 +29,8 @@ impl Trend {
     /// With its sign, as the language writes it.
     fn said(self) -> String {
         let sign = if self.percent < 0 { "-" } else { "+" };
-        let hundredths = i32::try_from(self.percent.unsigned_abs().saturating_mul(100)).unwrap_or(i32::MAX);
-        format!("{sign}{}", BasisPoints(hundredths).format(language()))
+        let percent = i32::try_from(self.percent.unsigned_abs()).unwrap_or(i32::MAX);
+        format!("{sign}{}", BasisPoints::percent(percent).format(language()))
     }
 
     fn mood(self) -> Mood {

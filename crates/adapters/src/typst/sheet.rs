@@ -2,6 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDate};
 use contract::billing::{Invoice, InvoiceItem, InvoiceKind, InvoiceStatus, Party};
+use contract::iban::in_fours;
 use contract::money::{BasisPoints, Currency, Money};
 use contract::words::Locale;
 use platform::ports::{Branding, Document, Receipt};
@@ -323,7 +324,7 @@ impl<'a> Writer<'a> {
         let iban = self.branding.iban.as_deref().filter(|iban| !iban.trim().is_empty())?;
         let asks = invoice.kind == InvoiceKind::Invoice && (invoice.due.amount > 0 || invoice.status == InvoiceStatus::Draft);
         let holder = invoice.seller.as_ref().map_or(self.branding.name.as_str(), |seller| seller.name.as_str());
-        let mut rows = vec![(self.words.holder.to_owned(), breakable(holder)), (self.words.iban.to_owned(), in_fours(iban))];
+        let mut rows = vec![(self.words.holder.to_owned(), breakable(holder)), (self.words.iban.to_owned(), in_fours(&clean(iban)))];
         if !number.is_empty() {
             rows.push((self.words.quote.to_owned(), number.to_owned()));
         }
@@ -346,13 +347,6 @@ fn opposite(money: Money) -> Money {
 
 fn ymd(day: NaiveDate) -> (i32, u32, u32) {
     (day.year(), day.month(), day.day())
-}
-
-/// An account number in groups of four, as banks print it.
-fn in_fours(iban: &str) -> String {
-    let signs: Vec<char> = clean(iban).chars().filter(|sign| !sign.is_whitespace()).collect();
-    let groups: Vec<String> = signs.chunks(4).map(|group| group.iter().collect()).collect();
-    groups.join(" ")
 }
 
 /// Lines as they were typed.

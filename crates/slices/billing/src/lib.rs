@@ -34,7 +34,7 @@ pub use print::pdf;
 pub use send::send;
 pub use tax_rates::add as offer_tax_rate;
 pub use urgent::{owed, to_pay};
-pub use view::load;
+pub use view::{load, party};
 
 use platform::Listener;
 use utoipa_actix_web::service_config::ServiceConfig;

@@ -76,8 +76,8 @@ pub(crate) fn view(row: invoice::Model, client_name: String, items: Vec<invoice_
         issued_on: row.issued_on,
         due_on: row.due_on,
         payment_terms_days: row.payment_terms_days,
-        seller: row.seller.as_deref().map(read::<Party>).transpose()?,
-        buyer: row.buyer.as_deref().map(read::<Party>).transpose()?,
+        seller: party(row.seller.as_deref())?,
+        buyer: party(row.buyer.as_deref())?,
         number: row.number,
         reference: row.reference,
         note: row.note,
@@ -98,6 +98,11 @@ fn line(item: invoice_item::Model, currency: contract::money::Currency) -> Invoi
         tax_rate: item.tax_rate,
         net: Money::new(item.net, currency),
     }
+}
+
+/// A party as it stood on the day of issue; a draft has none yet.
+pub fn party(text: Option<&str>) -> Result<Option<Party>> {
+    text.map(read).transpose()
 }
 
 pub(crate) fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T> {

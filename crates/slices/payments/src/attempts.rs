@@ -3,9 +3,9 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post};
 use billing::entities::{client, invoice};
+use billing::party;
 use billing::settle::{held, open_for_payment, still_due};
 use chrono::{DateTime, TimeDelta, Utc};
-use contract::billing::Party;
 use contract::money::Money;
 use contract::payments::{AttemptStatus, PaymentAttempt};
 use contract::permissions::permit;
@@ -126,7 +126,7 @@ async fn begin(tx: &Tx, row: &invoice::Model, due: Money, provider: &str) -> Res
 
 async fn charge(tx: &Tx, row: &invoice::Model, attempt: &payment_attempt::Model) -> Result<Charge> {
     let public_url = &tx.config().public_url;
-    let buyer: Option<Party> = row.buyer.as_deref().map(serde_json::from_str).transpose().map_err(anyhow::Error::from)?;
+    let buyer = party(row.buyer.as_deref())?;
     Ok(Charge {
         reference: attempt.reference.clone(),
         amount: Money::new(attempt.amount, attempt.currency),

@@ -2,9 +2,9 @@
 
 use actix_web::{HttpResponse, get};
 use billing::entities::invoice;
+use billing::party;
 use billing::settle::{open_for_payment, still_due};
 use contract::access::Company;
-use contract::billing::Party;
 use contract::payments::{PaymentOptions, TransferDetails};
 use contract::permissions::permit;
 use contract::{CompanyId, InvoiceId};
@@ -12,7 +12,7 @@ use platform::{Grant, Id, Problems, Result};
 
 /// How an invoice can be paid.
 ///
-/// Whether a gateway takes what is due now, and where a bank transfer goes. Both are refused for what is not open: a draft, a credit note, a settled invoice.
+/// Whether a gateway takes what is due now, and where a bank transfer goes. What is not open has neither: a draft, a credit note, a settled invoice.
 #[utoipa::path(
     tag = "payments",
     params(("company_id" = CompanyId, Path, description = "The company."), ("id" = InvoiceId, Path, description = "The invoice.")),
@@ -36,7 +36,6 @@ pub async fn read_payment_options(Grant { scope, input: Id(id), .. }: Grant<perm
 fn transfer(row: &invoice::Model, company: Company) -> Result<Option<TransferDetails>> {
     let iban: String = company.iban.unwrap_or_default().chars().filter(|sign| !sign.is_whitespace()).collect();
     let (false, Some(reference)) = (iban.is_empty(), row.number.clone()) else { return Ok(None) };
-    let seller: Option<Party> = row.seller.as_deref().map(serde_json::from_str).transpose().map_err(anyhow::Error::from)?;
-    let holder = seller.map(|seller| seller.name).or(company.legal_name).unwrap_or(company.name);
+    let holder = party(row.seller.as_deref())?.map(|seller| seller.name).or(company.legal_name).unwrap_or(company.name);
     Ok(Some(TransferDetails { holder, iban: iban.to_uppercase(), reference }))
 }

@@ -51,8 +51,8 @@ async fn read(tx: &Tx, id: PaymentId) -> Result<(Receipt, Branding, Locale)> {
     let locale = tx.get::<client::Entity>(paid.client_id.0).await?.locale;
     let due = due_after(tx, &paid, &invoice).await?;
     let receipt = Receipt {
-        seller: party(invoice.seller.as_deref())?,
-        buyer: party(invoice.buyer.as_deref())?,
+        seller: named(invoice.seller.as_deref())?,
+        buyer: named(invoice.buyer.as_deref())?,
         invoice_number: invoice.number.unwrap_or_default(),
         amount: Money::new(paid.amount, paid.currency),
         due,
@@ -72,7 +72,6 @@ async fn due_after(tx: &Tx, paid: &payment::Model, invoice: &invoice::Model) -> 
     Ok(Money::new((invoice.total - invoice.credited - applied).max(0), invoice.currency))
 }
 
-fn party(text: Option<&str>) -> Result<Party> {
-    let text = text.ok_or_else(|| anyhow::anyhow!("an issued invoice names no party"))?;
-    Ok(serde_json::from_str(text).map_err(anyhow::Error::from)?)
+fn named(party: Option<&str>) -> Result<Party> {
+    Ok(billing::party(party)?.ok_or_else(|| anyhow::anyhow!("an issued invoice names no party"))?)
 }

@@ -1,5 +1,6 @@
 //! The ways to pay that are open: online, by transfer, or as the company will say.
 
+use contract::iban::in_fours;
 use contract::payments::{PaymentOptions, TransferDetails};
 use contract::permissions::Permission;
 use contract::{InvoiceId, Problem};
@@ -79,22 +80,5 @@ fn Part(label: Signal<String>, shown: String, text: String, copy: Signal<String>
                 <CopyButton label=copy text said />
             </span>
         </Fact>
-    }
-}
-
-/// An account number in groups of four, as banks print it.
-fn in_fours(iban: &str) -> String {
-    let signs: Vec<char> = iban.chars().collect();
-    signs.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::in_fours;
-
-    #[test]
-    fn an_account_is_read_in_fours() {
-        assert_eq!(in_fours("FR1420041010050500013M02606"), "FR14 2004 1010 0505 0001 3M02 606");
-        assert_eq!(in_fours(""), "");
     }
 }

@@ -122,7 +122,7 @@ fn written(name: &str, value: &Value) -> String {
         Value::Bool(false) => crate::text!(audit_no),
         Value::Number(number) => match (name, number.as_i64().and_then(|rate| i32::try_from(rate).ok())) {
             ("rate", Some(rate)) => BasisPoints(rate).format(language()),
-            ("progress", Some(percent)) => BasisPoints(percent.saturating_mul(100)).format(language()),
+            ("progress", Some(percent)) => BasisPoints::percent(percent).format(language()),
             _ => number.to_string(),
         },
         Value::String(text) => word(name, text),
