@@ -11,17 +11,18 @@ use actix_web::http::Method;
 use actix_web::http::header::{AUTHORIZATION, HeaderName};
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest};
-use contract::audit::ActorKind;
+use contract::events::Via;
 use contract::permissions::Permit;
-use contract::{CompanyId, FieldError, Permission};
+use contract::{CompanyId, FieldError, Permission, UserId};
 
-use crate::authority::{Credential, Identity, Standing};
+use crate::authority::{Credential, Identity, Place};
 use crate::edge::RequestInfo;
 use crate::error::{AppError, Result};
 use crate::idempotency::{Keyed, is_key};
 use crate::input::{BodyHash, File, Input, path_id, read};
 use crate::ports::{IncomingNotification, Notification};
-use crate::scope::{Actor, Deps, RequestMeta, Scope, SystemScope};
+use crate::principal::{Actor, Principal};
+use crate::scope::{Deps, RequestMeta, Scope, SystemScope};
 
 /// The cookie of a session. The prefix makes browsers refuse it without `Secure` and from other hosts.
 pub const SESSION_COOKIE: &str = "__Host-parvis_session";
@@ -50,13 +51,10 @@ impl<P: Permit, I: Input> FromRequest for Grant<P, I> {
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let (req, mut payload) = (req.clone(), payload.take());
         Box::pin(async move {
-            let (deps, identity, standing, company) = authorize(&req, P::PERMISSION).await?;
+            let (identity, mut scope, may) = authorize(&req, P::PERMISSION).await?;
             let input = read::<I>(&req, &mut payload).await?;
-            let meta = claim(&req, &deps, company, &identity).await?;
-            let actor = Actor::user(identity.user);
-            let zone_minutes = Some(standing.zone_minutes);
-            let scope = Scope { deps, company, reach: standing.reach, zone_minutes, actor, meta: Arc::new(meta) };
-            Ok(Self { scope, identity, input, may: standing.permissions, _permission: PhantomData })
+            scope.meta = Arc::new(claim(&req, &scope.deps, scope.company, &identity).await?);
+            Ok(Self { scope, identity, input, may, _permission: PhantomData })
         })
     }
 }
@@ -67,6 +65,8 @@ pub struct Me<I = ()> {
     pub scope: SystemScope,
     /// Who asks.
     pub identity: Identity,
+    /// The person; a key of a company has no account of its own.
+    pub user: UserId,
     /// What was asked for.
     pub input: I,
 }
@@ -80,9 +80,10 @@ impl<I: Input> FromRequest for Me<I> {
         Box::pin(async move {
             let deps = deps(&req)?;
             let identity = identify(&req, &deps, None).await?;
+            let user = identity.person()?;
             let input = read::<I>(&req, &mut payload).await?;
-            let scope = SystemScope::new(deps, meta(&req)).acting(Actor::user(identity.user));
-            Ok(Self { scope, identity, input })
+            let scope = SystemScope::new(deps, meta(&req)).acting(identity.actor());
+            Ok(Self { scope, identity, user, input })
         })
     }
 }
@@ -138,20 +139,31 @@ impl FromRequest for Signed {
                 tracing::warn!(provider, reason = bad.0, "a notification was not believed");
                 AppError::Unauthenticated
             })?;
-            let actor = Actor { kind: ActorKind::Gateway, user: None };
+            let actor = Actor { who: Principal::Provider, via: Via::Webhook, on_behalf_of: None };
             Ok(Self { scope: SystemScope::new(deps, meta(&req)).acting(actor), provider, notification })
         })
     }
 }
 
-async fn authorize(req: &HttpRequest, needed: Permission) -> Result<(Deps, Identity, Standing, CompanyId)> {
+/// Who asks, the company as far as they may do this in it, and what else they may do there.
+async fn authorize(req: &HttpRequest, needed: Permission) -> Result<(Identity, Scope, Vec<Permission>)> {
     let deps = deps(req)?;
     let company = path_id(req, "company_id").map(CompanyId);
     let mut identity = identify(req, &deps, company.as_ref().ok().copied()).await?;
     let company = company?;
     // Who has no place in a company may not even know that it exists.
     let standing = identity.standing.take().ok_or(AppError::NotFound("company"))?;
-    if standing.permissions.contains(&needed) { Ok((deps, identity, standing, company)) } else { Err(AppError::Forbidden(needed)) }
+    let Place { reach, permissions } = standing.permitting(needed).ok_or(AppError::Forbidden(needed))?;
+    let (read_only, zone_minutes) = (standing.read_only, Some(standing.zone_minutes));
+    if read_only && !is_safe(req.method()) {
+        return Err(AppError::NotAllowed("read_only"));
+    }
+    let actor = identity.actor();
+    Ok((identity, Scope { deps, company, reach, read_only, zone_minutes, actor, meta: Arc::new(meta(req)) }, permissions))
+}
+
+const fn is_safe(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
 }
 
 async fn identify(req: &HttpRequest, deps: &Deps, company: Option<CompanyId>) -> Result<Identity> {
@@ -173,7 +185,7 @@ fn credential(req: &HttpRequest) -> Option<Credential> {
 
 /// A browser sends the cookie whoever wrote the page; the header proves that we did.
 fn check_csrf(req: &HttpRequest, deps: &Deps) -> Result<()> {
-    if matches!(*req.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+    if is_safe(req.method()) {
         return Ok(());
     }
     check_origin(req, deps)?;
@@ -200,7 +212,7 @@ async fn claim(req: &HttpRequest, deps: &Deps, company: CompanyId, identity: &Id
     let Some(header) = req.headers().get("idempotency-key").filter(|_| req.method() == Method::POST) else { return Ok(meta) };
     let key = header.to_str().ok().filter(|key| is_key(key)).ok_or_else(|| invalid_header("Idempotency-Key"))?;
     let body_hash = req.extensions().get::<BodyHash>().map_or_else(String::new, |hash| hash.0.clone());
-    let keyed = Keyed { company, user: identity.user, operation: req.path().to_owned(), key: key.to_owned(), body_hash };
+    let keyed = Keyed { company, principal: identity.principal, operation: req.path().to_owned(), key: key.to_owned(), body_hash };
     let claim = keyed.claim(deps).await?;
     req.extensions_mut().insert(claim.clone());
     meta.claim = Some(claim);

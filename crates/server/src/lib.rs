@@ -17,4 +17,3 @@ mod worker;
 pub use migrate::migrate;
 pub use openapi::openapi;
 pub use program::Program;
-pub use relay::link;

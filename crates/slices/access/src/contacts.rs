@@ -3,17 +3,16 @@
 use actix_web::{HttpResponse, delete, get, post};
 use contract::access::{Invitation, InvitationInput};
 use contract::clients::ClientMember;
+use contract::events::{About, ClientMemberRemoved};
 use contract::permissions::permit;
-use contract::roles::BuiltInRole;
 use contract::{ClientId, ClientMemberId, CompanyId, InvitationId, Page};
 use platform::{AppError, Body, Grant, Id, Problems, Result, SubId, Tx, keyset};
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QueryResult, QuerySelect as _};
 
 use crate::entities::{client, client_member, invitation};
-use crate::events::ClientMemberRemoved;
 use crate::{invitations, roles};
 
-const MEMBERS: &str = "SELECT m.id, m.client_id, m.user_id, u.name, u.email, m.created_at FROM client_member m JOIN app_user u ON u.id = m.user_id \
+const MEMBERS: &str = "SELECT m.id, m.client_id, m.user_id, m.role, u.name, u.email, m.created_at FROM client_member m JOIN app_user u ON u.id = m.user_id \
                        WHERE m.company_id = $1 AND m.client_id = $2 ORDER BY m.created_at, m.id LIMIT 200";
 
 /// Who speaks for the client.
@@ -22,11 +21,13 @@ const MEMBERS: &str = "SELECT m.id, m.client_id, m.user_id, u.name, u.email, m.c
 #[utoipa::path(
     tag = "clients",
     params(("company_id" = CompanyId, Path, description = "The company."), ("id" = ClientId, Path, description = "The client.")),
-    security(("session" = ["client:view"]), ("bearer" = ["client:view"])), extensions(("x-door" = json!("grant"))),
+    security(("session" = ["client_member:view"]), ("bearer" = ["client_member:view"])), extensions(("x-door" = json!("grant"))),
     responses((status = 200, description = "The contacts.", body = Page<ClientMember>), Problems),
 )]
 #[get("/companies/{company_id}/clients/{id}/members")]
-pub async fn list_client_members(Grant { scope, input: Id(id), .. }: Grant<permit::ClientView, Id<ClientId>>) -> Result<HttpResponse> {
+pub async fn list_client_members(
+    Grant { scope, input: Id(id), .. }: Grant<permit::ClientMemberView, Id<ClientId>>,
+) -> Result<HttpResponse> {
     let tx = scope.read().await?;
     tx.get::<client::Entity>(id.0).await?;
     let found = members(&tx, id).await?;
@@ -43,6 +44,7 @@ fn member(row: &QueryResult) -> Result<ClientMember> {
         id: row.try_get("", "id")?,
         client_id: row.try_get("", "client_id")?,
         user_id: row.try_get("", "user_id")?,
+        role: row.try_get("", "role")?,
         name: row.try_get("", "name")?,
         email: row.try_get("", "email")?,
         joined_at: row.try_get("", "created_at")?,
@@ -66,9 +68,10 @@ pub async fn remove_client_member(
     Grant { scope, input: (Id(id), SubId(member)), .. }: Grant<permit::ClientInvite, (Id<ClientId>, SubId<ClientMemberId>)>,
 ) -> Result<HttpResponse> {
     let tx = scope.begin().await?;
+    tx.get::<client::Entity>(id.0).await?;
     let found = members(&tx, id).await?.into_iter().find(|row| row.id == member).ok_or(AppError::NotFound("client_member"))?;
     tx.delete::<client_member::Entity>(member.0).await?;
-    tx.emit(ClientMemberRemoved { id: member, client_id: id, name: found.name }).await?;
+    tx.emit(About::new(member).called(found.name).of_client(id), ClientMemberRemoved {}).await?;
     tx.gone().await
 }
 
@@ -78,18 +81,19 @@ pub async fn remove_client_member(
 #[utoipa::path(
     tag = "clients",
     params(("company_id" = CompanyId, Path, description = "The company."), ("id" = ClientId, Path, description = "The client.")),
-    security(("session" = ["client:view"]), ("bearer" = ["client:view"])), extensions(("x-door" = json!("grant"))),
+    security(("session" = ["client_member:view"]), ("bearer" = ["client_member:view"])), extensions(("x-door" = json!("grant"))),
     responses((status = 200, description = "The invitations.", body = Page<Invitation>), Problems),
 )]
 #[get("/companies/{company_id}/clients/{id}/invitations")]
-pub async fn list_client_invitations(Grant { scope, input: Id(id), .. }: Grant<permit::ClientView, Id<ClientId>>) -> Result<HttpResponse> {
+pub async fn list_client_invitations(
+    Grant { scope, input: Id(id), .. }: Grant<permit::ClientMemberView, Id<ClientId>>,
+) -> Result<HttpResponse> {
     let tx = scope.read().await?;
     tx.get::<client::Entity>(id.0).await?;
     let select =
         tx.find::<invitation::Entity>().filter(invitation::Column::ClientId.eq(id)).order_by_desc(invitation::Column::InvitedAt).limit(200);
     let rows = select.all(tx.conn()).await?;
-    let codes = invitations::role_codes(&tx).await?;
-    let found: Vec<Invitation> = rows.iter().map(|row| invitations::view(row, &codes, tx.now())).collect();
+    let found: Vec<Invitation> = rows.iter().map(|row| invitations::view(row, tx.now())).collect();
     tx.list(&keyset::whole(found)).await
 }
 
@@ -109,13 +113,10 @@ pub async fn invite_client_member(
 ) -> Result<HttpResponse> {
     let tx = scope.begin().await?;
     let client = tx.get::<client::Entity>(id.0).await?;
-    if input.role.as_deref().is_some_and(|role| role != BuiltInRole::Client.code()) {
-        return Err(AppError::field("/role", "role"));
-    }
+    let role = roles::of_contact(input.role.as_deref())?;
     input.locale = input.locale.or(Some(client.locale));
     invitations::refuse_present(&tx, &input.email, Some(id)).await?;
-    let role = roles::by_code(&tx, BuiltInRole::Client.code()).await?;
-    let invitation = invitations::invite(&tx, identity.user, &role, Some(id), input).await?;
+    let invitation = invitations::invite(&tx, identity.person()?, role.code(), Some(id), input).await?;
     tx.answer(actix_web::http::StatusCode::CREATED, &invitation, None).await
 }
 
@@ -157,6 +158,6 @@ pub async fn resend_client_invitation(
     Grant { scope, identity, input: (Id(id), SubId(invitation)), .. }: Grant<permit::ClientInvite, (Id<ClientId>, SubId<InvitationId>)>,
 ) -> Result<HttpResponse> {
     let tx = scope.begin().await?;
-    let invitation = invitations::send_again(&tx, invitation, Some(id), identity.user).await?;
+    let invitation = invitations::send_again(&tx, invitation, Some(id), identity.person()?).await?;
     tx.answer(actix_web::http::StatusCode::OK, &invitation, None).await
 }

@@ -3,6 +3,7 @@
 use actix_web::{HttpResponse, delete, get, put};
 use contract::CompanyId;
 use contract::access::Company;
+use contract::events::{CompanyChanged, Fields};
 use contract::permissions::permit;
 use platform::ports::Branding;
 use platform::{AppError, File, Grant, Me, Problems, Result, Tx, secrets};
@@ -11,7 +12,6 @@ use uuid::Uuid;
 
 use crate::companies::view;
 use crate::entities::company;
-use crate::events::CompanyChanged;
 
 const LIMIT: usize = 500 * 1024;
 
@@ -69,13 +69,13 @@ async fn locked(tx: &Tx) -> Result<company::Model> {
 
 /// Writes down which picture the company has from now on, and says so.
 async fn marked(tx: &Tx, row: company::Model, digest: Option<String>) -> Result<Company> {
-    let logo = |digest: Option<&String>| serde_json::json!({ "logo": digest });
+    let logo = |digest: Option<&String>| Fields::from([("logo".to_owned(), serde_json::json!(digest))]);
     let (version, before, after) = (row.version, logo(row.logo_digest.as_ref()), logo(digest.as_ref()));
     let mut next = row.into_active_model();
     next.logo_digest = Set(digest);
     next.version = Set(version + 1);
     let company = view(tx.update(next).await?)?;
-    tx.emit(CompanyChanged { id: company.id, name: company.name.clone(), before, after }).await?;
+    tx.emit_change(&company, CompanyChanged { changed: after }, &before).await?;
     Ok(company)
 }
 
@@ -110,11 +110,11 @@ struct Picture {
     responses((status = 200, description = "The picture.", content_type = "image/png", body = Vec<u8>), Problems),
 )]
 #[get("/companies/{company_id}/logo")]
-pub async fn read_logo(Me { scope, identity, input: (company, _), .. }: Me<(Named, platform::Query<Picture>)>) -> Result<HttpResponse> {
+pub async fn read_logo(Me { scope, user, input: (company, _), .. }: Me<(Named, platform::Query<Picture>)>) -> Result<HttpResponse> {
     const SQL: &str = "SELECT l.media_type, l.bytes FROM company_logo l WHERE l.company_id = $1 AND (EXISTS (SELECT 1 FROM membership m WHERE m.company_id = $1 AND m.user_id = $2) \
                        OR EXISTS (SELECT 1 FROM client_member m WHERE m.company_id = $1 AND m.user_id = $2))";
     let tx = scope.read().await?;
-    let rows = tx.query(tx.statement(SQL, SQL, [company.0.into(), identity.user.0.into()])).await?;
+    let rows = tx.query(tx.statement(SQL, SQL, [company.0.into(), user.0.into()])).await?;
     tx.commit().await?;
     let row = rows.first().ok_or(AppError::NotFound("logo"))?;
     let (media_type, bytes): (String, Vec<u8>) = (row.try_get("", "media_type")?, row.try_get("", "bytes")?);

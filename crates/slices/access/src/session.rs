@@ -37,9 +37,9 @@ pub async fn log_in(Visitor { scope, input: Body(input), .. }: Visitor<Body<Cred
     responses((status = 204, description = "Signed out."), Problems),
 )]
 #[delete("/session")]
-pub async fn log_out(Me { scope, identity, .. }: Me) -> Result<HttpResponse> {
+pub async fn log_out(Me { scope, identity, user, .. }: Me) -> Result<HttpResponse> {
     if let Some(digest) = identity.session {
-        sessions::close(&scope, identity.user, digest).await?;
+        sessions::close(&scope, user, digest).await?;
     }
     Ok(HttpResponse::NoContent().cookie(sessions::farewell()).finish())
 }
@@ -53,9 +53,9 @@ pub async fn log_out(Me { scope, identity, .. }: Me) -> Result<HttpResponse> {
     responses((status = 200, description = "The person and their places.", body = MeView), Problems),
 )]
 #[get("/me")]
-pub async fn read_me(Me { scope, identity, .. }: Me) -> Result<HttpResponse> {
+pub async fn read_me(Me { scope, user, .. }: Me) -> Result<HttpResponse> {
     let tx = scope.read().await?;
-    let user = users::by_id(&tx, identity.user).await?;
+    let user = users::by_id(&tx, user).await?;
     let view = me(&tx, &user).await?;
     tx.commit().await?;
     Ok(HttpResponse::Ok().json(view))
@@ -71,9 +71,9 @@ pub async fn read_me(Me { scope, identity, .. }: Me) -> Result<HttpResponse> {
     responses((status = 200, description = "The person as they are now.", body = MeView), Problems),
 )]
 #[patch("/me")]
-pub async fn edit_me(Me { scope, identity, input: Body(patch), .. }: Me<Body<MePatch>>) -> Result<HttpResponse> {
+pub async fn edit_me(Me { scope, user, input: Body(patch), .. }: Me<Body<MePatch>>) -> Result<HttpResponse> {
     let tx = scope.begin().await?;
-    let user = users::by_id(&tx, identity.user).await?;
+    let user = users::by_id(&tx, user).await?;
     let version = user.version;
     let mut row = user.into_active_model();
     row.version = Set(version + 1);
@@ -105,8 +105,8 @@ pub async fn edit_me(Me { scope, identity, input: Body(patch), .. }: Me<Body<MeP
     responses((status = 204, description = "The new password holds."), Problems),
 )]
 #[put("/me/password")]
-pub async fn change_password(Me { scope, identity, input: Body(input), .. }: Me<Body<PasswordChange>>) -> Result<HttpResponse> {
-    renewal::change(&scope, identity.user, identity.session, input).await?;
+pub async fn change_password(Me { scope, identity, user, input: Body(input) }: Me<Body<PasswordChange>>) -> Result<HttpResponse> {
+    renewal::change(&scope, user, identity.session, input).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 

@@ -2,6 +2,7 @@
 
 use actix_web::{HttpResponse, delete, post, put};
 use contract::billing::{Invoice, InvoiceInput, InvoiceItemInput, InvoiceKind, InvoiceStatus, LineInput, Totals, totals};
+use contract::events::{About, InvoiceChanged, InvoiceDeleted, InvoiceDrafted};
 use contract::money::Money;
 use contract::permissions::permit;
 use contract::{ClientId, CompanyId, InvoiceId};
@@ -9,7 +10,6 @@ use platform::{AppError, Body, Grant, Id, OnConstraint as _, Problems, Result, T
 use sea_orm::{ActiveModelTrait as _, EntityTrait as _, Set};
 
 use crate::entities::{invoice, invoice_item};
-use crate::events::{InvoiceChanged, InvoiceDeleted, InvoiceDrafted};
 use crate::figures::{Change, bump};
 use crate::view::{refusal, stage, view, with_client, write};
 
@@ -43,8 +43,9 @@ pub async fn draft(tx: &Tx, input: InvoiceInput) -> Result<Invoice> {
     let items = add_items(tx, id, &input.items, &sums).await?;
     let total = Money::new(row.total, row.currency);
     bump(tx, &[Change::drafts(row.currency, 1)]).await?;
-    tx.emit(InvoiceDrafted { id, client: client.name.clone(), total }).await?;
-    view(row, client.name, items, tx.today().await?)
+    let invoice = view(row, client.name, items, tx.today().await?)?;
+    tx.emit(&invoice, InvoiceDrafted { total }).await?;
+    Ok(invoice)
 }
 
 /// Write a draft anew.
@@ -80,9 +81,11 @@ async fn edit(tx: &Tx, id: InvoiceId, input: InvoiceInput) -> Result<Invoice> {
     if before.currency != row.currency {
         bump(tx, &[Change::drafts(before.currency, -1), Change::drafts(row.currency, 1)]).await?;
     }
-    let (old, total) = (Money::new(before.total, before.currency), Money::new(row.total, row.currency));
-    tx.emit(InvoiceChanged { id, client: client.name.clone(), before: old, total }).await?;
-    view(row, client.name, items, tx.today().await?)
+    let total = Money::new(row.total, row.currency);
+    let previous = [("total".to_owned(), serde_json::json!(Money::new(before.total, before.currency)))].into();
+    let invoice = view(row, client.name, items, tx.today().await?)?;
+    tx.emit_change(&invoice, InvoiceChanged { total }, &previous).await?;
+    Ok(invoice)
 }
 
 /// Delete a draft.
@@ -102,7 +105,7 @@ pub async fn delete_invoice(Grant { scope, input: Id(id), .. }: Grant<permit::In
     let client = payer_name(&tx, id).await?;
     tx.delete::<invoice::Entity>(id).await?;
     bump(&tx, &[Change::drafts(row.currency, -1)]).await?;
-    tx.emit(InvoiceDeleted { id, client, total: Money::new(row.total, row.currency) }).await?;
+    tx.emit(About::new(id).called(client).of_client(row.client_id), InvoiceDeleted { total: Money::new(row.total, row.currency) }).await?;
     tx.gone().await
 }
 

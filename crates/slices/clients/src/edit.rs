@@ -2,6 +2,7 @@
 
 use actix_web::{HttpResponse, post, put};
 use contract::clients::{Client, ClientInput};
+use contract::events::{ClientAdded, ClientArchived, ClientChanged, ClientRestored};
 use contract::money::Currency;
 use contract::permissions::permit;
 use contract::places::Address;
@@ -11,7 +12,7 @@ use platform::{Body, Grant, Id, Problems, Result, Tx, changes};
 use sea_orm::ActiveValue::Set;
 use sea_orm::IntoActiveModel as _;
 
-use crate::client::{ActiveModel, ClientAdded, ClientArchived, ClientChanged, ClientRestored, Entity, Model, view};
+use crate::client::{ActiveModel, Entity, Model, view};
 
 /// Add a client.
 ///
@@ -103,8 +104,9 @@ pub async fn add(tx: &Tx, input: ClientInput) -> Result<Client> {
         }
     };
     let row = tx.insert(new(tx, input, currency, locale)?).await?;
-    tx.emit(ClientAdded { id: row.id, name: row.name.clone() }).await?;
-    view(row, tx.reach())
+    let client = view(row, tx.reach())?;
+    tx.emit(&client, ClientAdded {}).await?;
+    Ok(client)
 }
 
 /// Writes a client anew.
@@ -118,7 +120,7 @@ pub async fn edit(tx: &Tx, id: ClientId, input: ClientInput) -> Result<Client> {
     changed.version = Set(row.version + 1);
     let after = view(tx.update(changed).await?, tx.reach())?;
     if let Some((old, new)) = changes(&before, &after) {
-        tx.emit(ClientChanged { id, name: after.name.clone(), before: old, after: new }).await?;
+        tx.emit_change(&after, ClientChanged { changed: new }, &old).await?;
     }
     Ok(after)
 }
@@ -129,9 +131,8 @@ pub async fn archive(tx: &Tx, id: ClientId) -> Result<Client> {
     if row.archived_at.is_some() {
         return view(row, tx.reach());
     }
-    let event = ClientArchived { id, name: row.name.clone() };
     let client = keep(tx, row, Some(tx.now())).await?;
-    tx.emit(event).await?;
+    tx.emit(&client, ClientArchived {}).await?;
     Ok(client)
 }
 
@@ -141,9 +142,8 @@ pub async fn restore(tx: &Tx, id: ClientId) -> Result<Client> {
     if row.archived_at.is_none() {
         return view(row, tx.reach());
     }
-    let event = ClientRestored { id, name: row.name.clone() };
     let client = keep(tx, row, None).await?;
-    tx.emit(event).await?;
+    tx.emit(&client, ClientRestored {}).await?;
     Ok(client)
 }
 

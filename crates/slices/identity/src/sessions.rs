@@ -6,6 +6,7 @@ use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::StatusCode;
 use chrono::TimeDelta;
 use contract::UserId;
+use contract::events::{About, SessionClosed, SessionOpened};
 use contract::identity::Credentials;
 use platform::guard::SESSION_COOKIE;
 use platform::throttle::{self, Allowance};
@@ -13,7 +14,6 @@ use platform::{Actor, AppError, Result, SystemScope, SystemTx, secrets};
 use sea_orm::Value;
 
 use crate::entities::app_user;
-use crate::events::{SessionClosed, SessionOpened};
 use crate::{passwords, users};
 
 /// How long a session lasts, whatever is done with it.
@@ -58,7 +58,7 @@ pub async fn open(tx: &SystemTx, user: &app_user::Model) -> Result<Cookie<'stati
     let values: [Value; 5] =
         [secrets::digest(&secret).into(), user.id.0.into(), tx.meta().address.clone().into(), tx.now().into(), (tx.now() + LIFE).into()];
     tx.execute(tx.statement(SQL, SQL, values)).await?;
-    tx.emit(SessionOpened { user_id: user.id, name: user.name.clone() }).await?;
+    tx.emit(About::new(user.id).called(&user.name), SessionOpened {}).await?;
     Ok(cookie(secret, CookieDuration::seconds(LIFE.num_seconds())))
 }
 
@@ -67,7 +67,7 @@ pub async fn close(scope: &SystemScope, user: UserId, digest: Vec<u8>) -> Result
     const SQL: &str = "DELETE FROM session WHERE digest = $1";
     let tx = scope.begin().await?.acting(Actor::user(user));
     tx.execute(tx.statement(SQL, SQL, [digest.into()])).await?;
-    tx.emit(SessionClosed { user_id: user }).await?;
+    tx.emit(About::new(user), SessionClosed {}).await?;
     tx.commit().await
 }
 

@@ -6,6 +6,7 @@ use billing::entities::{client, invoice};
 use billing::party;
 use billing::settle::{held, open_for_payment, still_due};
 use chrono::{DateTime, TimeDelta, Utc};
+use contract::events::{PaymentAttempted, PaymentFailed};
 use contract::money::Money;
 use contract::payments::{AttemptStatus, PaymentAttempt};
 use contract::permissions::permit;
@@ -17,7 +18,7 @@ use platform::{AppError, Grant, Id, Problems, Result, Tx};
 use sea_orm::{ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Set};
 
 use crate::entities::payment_attempt;
-use crate::events::{PaymentAttempted, PaymentFailed};
+use crate::events::about;
 use crate::messages::{Direction, keep};
 
 /// A payer who comes back within this time goes on with the same try.
@@ -117,9 +118,7 @@ async fn begin(tx: &Tx, row: &invoice::Model, due: Money, provider: &str) -> Res
         updated_at: Set(tx.now()),
     };
     let attempt = tx.insert(attempt).await?;
-    let (client_id, number) = (row.client_id, row.number.clone().unwrap_or_default());
-    let event = PaymentAttempted { id, invoice_id: row.id, client_id, number, amount: due, provider: provider.to_owned() };
-    tx.emit(event).await?;
+    tx.emit(about(id, row), PaymentAttempted { invoice_id: row.id, amount: due, provider: provider.to_owned() }).await?;
     let charge = charge(tx, row, &attempt).await?;
     Ok((attempt, charge))
 }
@@ -195,8 +194,8 @@ async fn refused(scope: &Scope, attempt: payment_attempt::Model, reason: String)
     row.failure = Set(Some(reason.clone()));
     row.updated_at = Set(tx.now());
     tx.update(row).await?;
-    let number = tx.get::<invoice::Entity>(invoice_id.0).await?.number.unwrap_or_default();
-    tx.emit(PaymentFailed { id, invoice_id, number, amount, reason }).await?;
+    let invoice = tx.get::<invoice::Entity>(invoice_id.0).await?;
+    tx.emit(about(id, &invoice), PaymentFailed { invoice_id, amount, reason }).await?;
     tx.commit().await
 }
 

@@ -5,6 +5,7 @@ use actix_web::{HttpResponse, post};
 use billing::entities::invoice;
 use billing::settle::{Receipt, Split, held, receive};
 use chrono::TimeDelta;
+use contract::events::{PaymentAttempted, PaymentExpired, PaymentFailed, PaymentMismatched, PaymentNotified, PaymentSucceeded};
 use contract::money::Money;
 use contract::payments::{AttemptStatus, PaymentAttempt, PaymentMethod};
 use contract::permissions::permit;
@@ -18,18 +19,18 @@ use sea_orm::{IntoActiveModel as _, Set};
 
 use crate::attempts::view;
 use crate::entities::{payment, payment_attempt};
-use crate::events::{PaymentExpired, PaymentFailed, PaymentMismatched, PaymentSucceeded};
+use crate::events::about;
 use crate::messages::{Direction, keep};
 use crate::record::account;
 use crate::verdict::{Asked, Verdict, verdict};
 
 /// A notification makes us look at once.
 pub(crate) const AFTER_NOTIFICATION: Listener =
-    Listener { name: "payments.check_notified", hears: "payment.notified", after: AT_ONCE, run: |job, event| Box::pin(look(job, event)) };
+    Listener::on::<PaymentNotified>("payments.check_notified", AT_ONCE, |job, event| Box::pin(look(job, event)));
 
 /// Notifications get lost: we look by ourselves, after 2, 5, 15, 30 and 60 minutes, then each hour for a day.
 pub(crate) const BY_ITSELF: Listener =
-    Listener { name: "payments.check", hears: "payment.attempted", after: &RECHECKS, run: |job, event| Box::pin(look(job, event)) };
+    Listener::on::<PaymentAttempted>("payments.check", &RECHECKS, |job, event| Box::pin(look(job, event)));
 
 const RECHECKS: [TimeDelta; 28] = rechecks();
 
@@ -104,20 +105,20 @@ pub(crate) async fn settle(tx: &Tx, id: PaymentAttemptId, record: &ProviderRecor
         return Ok(row);
     }
     keep(tx, &row.provider, &row.reference, Direction::Answer, None, &record.raw).await?;
-    let (invoice_id, number) = (row.invoice_id, invoice.number.clone().unwrap_or_default());
+    let (invoice_id, about) = (row.invoice_id, about(id, &invoice));
     let (status, failure) = match verdict {
         Verdict::Nothing => return Ok(row),
         Verdict::Processing => (AttemptStatus::Processing, None),
         Verdict::Fail(reason) => {
-            tx.emit(PaymentFailed { id, invoice_id, number, amount, reason: reason.clone() }).await?;
+            tx.emit(about, PaymentFailed { invoice_id, amount, reason: reason.clone() }).await?;
             (AttemptStatus::Failed, Some(reason))
         }
         Verdict::Expire => {
-            tx.emit(PaymentExpired { id, invoice_id, number, amount }).await?;
+            tx.emit(about, PaymentExpired { invoice_id, amount }).await?;
             (AttemptStatus::Expired, None)
         }
         Verdict::Mismatch(recorded) => {
-            tx.emit(PaymentMismatched { id, invoice_id, number, expected: amount, recorded }).await?;
+            tx.emit(about, PaymentMismatched { invoice_id, expected: amount, recorded }).await?;
             (AttemptStatus::Mismatched, None)
         }
         Verdict::Receive(method) => {
@@ -161,21 +162,18 @@ async fn take(
         version: Set(1),
     };
     tx.insert(row).await?;
-    let number = invoice.number.clone().unwrap_or_default();
+    let about = about(id, &invoice);
     receive(tx, invoice, Receipt { payment: id.into(), split, account: account(method), on }).await?;
     let money = |amount| Money::new(amount, attempt.currency);
     let event = PaymentSucceeded {
-        id,
         attempt_id: attempt.id,
         invoice_id: attempt.invoice_id,
-        client_id: attempt.client_id,
-        number,
         amount: money(attempt.amount),
         excess: money(split.excess),
         method,
         provider: attempt.provider.clone(),
     };
-    tx.emit(event).await?;
+    tx.emit(about.at(1), event).await?;
     Ok(())
 }
 

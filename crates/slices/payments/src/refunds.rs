@@ -4,6 +4,7 @@
 use actix_web::{HttpResponse, get, post};
 use billing::settle::{Repayment, Split, held, repay};
 use chrono::TimeDelta;
+use contract::events::{About, RefundFailed, RefundRequested, RefundStuck, RefundSucceeded};
 use contract::money::Money;
 use contract::payments::{Refund, RefundInput, RefundStatus};
 use contract::permissions::permit;
@@ -15,21 +16,18 @@ use platform::{AppError, Body, Grant, Id, JobScope, Listener, Problems, Result, 
 use sea_orm::{ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _, Set};
 
 use crate::entities::{payment, payment_attempt, refund};
-use crate::events::{RefundFailed, RefundRequested, RefundStuck, RefundSucceeded};
+use crate::events::about;
 use crate::messages::{Direction, keep};
 use crate::record::account;
 
 /// Asks the gateway; again while it leaves the refund open: four times the same day, then each day for a month.
-pub(crate) const ORDER: Listener =
-    Listener { name: "payments.refund", hears: "refund.requested", after: &ORDERS, run: |job, event| Box::pin(order(job, event)) };
+pub(crate) const ORDER: Listener = Listener::on::<RefundRequested>("payments.refund", &ORDERS, |job, event| Box::pin(order(job, event)));
 
 /// Staff hears of a refund that is still open after the last time it was asked for.
-pub(crate) const STUCK: Listener = Listener {
-    name: "payments.refund_stuck",
-    hears: "refund.requested",
-    after: &[TimeDelta::hours(DAYS * 24 + 12)],
-    run: |job, event| Box::pin(give_up(job, event)),
-};
+pub(crate) const STUCK: Listener =
+    Listener::on::<RefundRequested>("payments.refund_stuck", &[TimeDelta::hours(DAYS * 24 + 12)], |job, event| {
+        Box::pin(give_up(job, event))
+    });
 
 /// For so many days the gateway is asked.
 const DAYS: i64 = 30;
@@ -86,13 +84,12 @@ pub async fn refund(tx: &Tx, id: PaymentId, input: RefundInput) -> Result<Refund
     let status = if by_hand { RefundStatus::Succeeded } else { RefundStatus::Pending };
     let kept = tx.insert(begun(tx, &row, &input, split, status)).await?;
     touch(tx, row.clone(), if by_hand { input.amount.amount } else { 0 }).await?;
-    let (number, amount, reason) = (invoice.number.clone().unwrap_or_default(), input.amount, input.reason);
-    let event = RefundRequested { id: kept.id, payment_id: id, invoice_id: row.invoice_id, number: number.clone(), amount, reason };
-    tx.emit(event).await?;
+    let (about, invoice_id, amount) = (about(kept.id, &invoice), row.invoice_id, input.amount);
+    tx.emit(about.clone(), RefundRequested { payment_id: id, invoice_id, amount, reason: input.reason }).await?;
     if by_hand {
         let on = tx.today().await?;
         repay(tx, invoice, Repayment { refund: kept.id.into(), split, account: account(row.method), on }).await?;
-        tx.emit(RefundSucceeded { id: kept.id, payment_id: id, invoice_id: row.invoice_id, number, amount }).await?;
+        tx.emit(about, RefundSucceeded { payment_id: id, invoice_id, amount }).await?;
     }
     Ok(view(kept))
 }
@@ -181,16 +178,15 @@ async fn settle(scope: &Scope, id: RefundId, order: &RefundOrder, answer: Result
         return tx.commit().await;
     }
     keep(&tx, scope.ports().gateway.provider(), &order.attempt.reference, Direction::Answer, None, &raw).await?;
-    let (payment_id, invoice_id, number, amount) =
-        (row.payment_id, row.invoice_id, invoice.number.clone().unwrap_or_default(), order.amount);
+    let (payment_id, invoice_id, about, amount) = (row.payment_id, row.invoice_id, about(id, &invoice), order.amount);
     let paid = tx.lock::<payment::Entity>(payment_id).await?;
     let split = Split { applied: row.amount - row.from_excess, excess: row.from_excess };
     if let Some(reason) = &refused {
-        tx.emit(RefundFailed { id, payment_id, invoice_id, number, amount, reason: reason.clone() }).await?;
+        tx.emit(about, RefundFailed { payment_id, invoice_id, amount, reason: reason.clone() }).await?;
     } else {
         let on = tx.today().await?;
         repay(&tx, invoice, Repayment { refund: id.into(), split, account: account(paid.method), on }).await?;
-        tx.emit(RefundSucceeded { id, payment_id, invoice_id, number, amount }).await?;
+        tx.emit(about, RefundSucceeded { payment_id, invoice_id, amount }).await?;
     }
     touch(&tx, paid, if refused.is_none() { row.amount } else { 0 }).await?;
     let status = if refused.is_none() { RefundStatus::Succeeded } else { RefundStatus::Failed };
@@ -204,7 +200,7 @@ async fn settle(scope: &Scope, id: RefundId, order: &RefundOrder, answer: Result
 async fn give_up(job: JobScope, event: StoredEvent) -> Result<()> {
     let told: RefundRequested = event.read()?;
     let tx = job.company(&event)?.begin().await?;
-    let row = tx.lock::<refund::Entity>(told.id).await?;
+    let row = tx.lock::<refund::Entity>(event.subject_id).await?;
     // What was said once has its reason.
     if row.status != RefundStatus::Pending || row.failure.is_some() {
         return tx.commit().await;
@@ -212,8 +208,9 @@ async fn give_up(job: JobScope, event: StoredEvent) -> Result<()> {
     let mut row = row.into_active_model();
     (row.failure, row.updated_at) = (Set(Some("no_answer".to_owned())), Set(tx.now()));
     tx.update(row).await?;
-    let RefundRequested { id, payment_id, invoice_id, number, amount, .. } = told;
-    tx.emit(RefundStuck { id, payment_id, invoice_id, number, amount }).await?;
+    let RefundRequested { payment_id, invoice_id, amount, .. } = told;
+    let about = About { label: event.label, client: event.client_id, ..About::new(RefundId(event.subject_id)) };
+    tx.emit(about, RefundStuck { payment_id, invoice_id, amount }).await?;
     tx.commit().await
 }
 

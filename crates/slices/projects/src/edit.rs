@@ -3,6 +3,7 @@
 use actix_web::{HttpResponse, post, put};
 use chrono::{DateTime, Utc};
 use contract::clients::Client;
+use contract::events::{ProjectArchived, ProjectChanged, ProjectCompleted, ProjectCreated, ProjectRestored};
 use contract::permissions::permit;
 use contract::projects::{Project, ProjectInput, ProjectStatus};
 use contract::{ClientId, CompanyId, ProjectId};
@@ -10,9 +11,7 @@ use platform::{AppError, Body, Grant, Id, Problems, Result, Tx, changes};
 use sea_orm::ActiveValue::Set;
 use sea_orm::IntoActiveModel as _;
 
-use crate::project::{
-    ActiveModel, Entity, Model, ProjectArchived, ProjectChanged, ProjectCompleted, ProjectCreated, ProjectRestored, view,
-};
+use crate::project::{ActiveModel, Entity, Model, view};
 
 /// Add a project.
 ///
@@ -108,7 +107,7 @@ pub async fn add(tx: &Tx, input: ProjectInput) -> Result<Project> {
     row.updated_at = Set(tx.now());
     row.version = Set(1);
     let project = view(tx.insert(row).await?, client.name, tx.today().await?);
-    tx.emit(ProjectCreated { id: project.id, client_id: project.client_id, name: project.name.clone() }).await?;
+    tx.emit(&project, ProjectCreated {}).await?;
     if status == ProjectStatus::Completed {
         say_completed(tx, &project).await?;
     }
@@ -129,7 +128,7 @@ pub async fn edit(tx: &Tx, id: ProjectId, input: ProjectInput) -> Result<Project
     let refused = |error| if moved && matches!(error, AppError::Invalid(_)) { AppError::Refused("in_use") } else { error };
     let after = view(tx.update(changed).await.map_err(refused)?, client_name, tx.today().await?);
     if let Some((old, new)) = changes(&before, &after) {
-        tx.emit(ProjectChanged { id, client_id: after.client_id, name: after.name.clone(), before: old, after: new }).await?;
+        tx.emit_change(&after, ProjectChanged { changed: new }, &old).await?;
     }
     if after.status == ProjectStatus::Completed && before.status != ProjectStatus::Completed {
         say_completed(tx, &after).await?;
@@ -144,7 +143,7 @@ pub async fn archive(tx: &Tx, id: ProjectId) -> Result<Project> {
         return Ok(project);
     }
     let project = keep(tx, row, project.client_name, Some(tx.now())).await?;
-    tx.emit(ProjectArchived { id, client_id: project.client_id, name: project.name.clone() }).await?;
+    tx.emit(&project, ProjectArchived {}).await?;
     Ok(project)
 }
 
@@ -155,7 +154,7 @@ pub async fn restore(tx: &Tx, id: ProjectId) -> Result<Project> {
         return Ok(project);
     }
     let project = keep(tx, row, project.client_name, None).await?;
-    tx.emit(ProjectRestored { id, client_id: project.client_id, name: project.name.clone() }).await?;
+    tx.emit(&project, ProjectRestored {}).await?;
     Ok(project)
 }
 
@@ -185,7 +184,7 @@ async fn keep(tx: &Tx, row: Model, client_name: String, archived_at: Option<Date
 }
 
 async fn say_completed(tx: &Tx, project: &Project) -> Result<()> {
-    tx.emit(ProjectCompleted { id: project.id, client_id: project.client_id, name: project.name.clone() }).await.map(|_| ())
+    tx.emit(project, ProjectCompleted {}).await.map(|_| ())
 }
 
 /// What is completed is done whole, whatever the form said.
