@@ -28,6 +28,7 @@ pub mod places;
 pub mod problem;
 pub mod projects;
 pub mod roles;
+pub mod version;
 pub mod words;
 
 pub use call::Call;
@@ -37,3 +38,4 @@ pub use page::{Page, PageQuery};
 pub use patch::Patch;
 pub use permissions::Permission;
 pub use problem::{FieldError, Problem};
+pub use version::{Version, Versioned};

@@ -1,31 +1,24 @@
 //! Roles: named sets of permissions. Each company has the built-in ones from its start.
 
-use actix_web::{HttpResponse, get};
 use contract::access::Role;
 use contract::permissions::{Permission, permit};
 use contract::roles::BuiltInRole;
-use contract::{CompanyId, Page, RoleId};
-use platform::{AppError, Grant, Problems, Result, Tx, keyset};
+use contract::{Page, RoleId};
+use platform::{Answer, AppError, Grant, Result, Tx, keyset, operation};
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, Set};
 
 use crate::authority::{read, write};
 use crate::entities::role;
 
-/// The roles and what they permit.
+/// List the roles.
 ///
 /// Every company has the built-in roles; their codes are stable.
-#[utoipa::path(
-    tag = "members",
-    params(("company_id" = CompanyId, Path, description = "The company.")),
-    security(("session" = ["role:view"]), ("bearer" = ["role:view"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "All roles of the company.", body = Page<Role>), Problems),
-)]
-#[get("/companies/{company_id}/roles")]
-pub async fn list_roles(Grant { scope, .. }: Grant<permit::RoleView>) -> Result<HttpResponse> {
+#[operation(get = "/companies/{company_id}/roles", tag = "members", answer = "All roles of the company.")]
+pub async fn list_roles(Grant { scope, .. }: Grant<permit::RoleView>) -> Result<Answer<Page<Role>>> {
     let tx = scope.read().await?;
     let rows = tx.find::<role::Entity>().order_by_asc(role::Column::Id).all(tx.conn()).await?;
     let roles: Vec<Role> = rows.into_iter().map(view).collect();
-    tx.list(&keyset::whole(roles)).await
+    tx.answer(&keyset::whole(roles)).await
 }
 
 fn view(row: role::Model) -> Role {
