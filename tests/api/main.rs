@@ -25,6 +25,7 @@ mod paging;
 mod password;
 mod paying;
 mod permissions;
+mod preconditions;
 mod principals;
 mod projects;
 mod races;

@@ -29,7 +29,7 @@ async fn options(shop: &Shop, who: &Person, invoice: &Invoice) -> PaymentOptions
 
 async fn change(app: &TestApp, shop: &Shop, patch: CompanyPatch) {
     let tx = shop.begin(app).await;
-    access::change_company(&tx, patch).await.unwrap();
+    access::change_company(&tx, None, patch).await.unwrap();
     tx.commit().await.unwrap();
 }
 

@@ -12,6 +12,7 @@ use crate::page::Page;
 use crate::patch::Patch;
 use crate::permissions::Permission;
 use crate::places::Address;
+use crate::version::versioned;
 use crate::words::Locale;
 
 /// What everybody who belongs to a company sees of it.
@@ -87,6 +88,8 @@ pub struct Company {
     /// Grows with each change; the `ETag`.
     pub version: i64,
 }
+
+versioned!(Company);
 
 /// What a person fills in to create a company.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -232,6 +235,8 @@ pub struct Member {
     /// Grows with each change; the `ETag`.
     pub version: i64,
 }
+
+versioned!(Member);
 
 /// Another role for a member.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

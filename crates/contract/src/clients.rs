@@ -10,6 +10,7 @@ use crate::ids::{ClientId, ClientMemberId, CompanyId, UserId};
 use crate::money::Currency;
 use crate::page::Page;
 use crate::places::Address;
+use crate::version::versioned;
 use crate::words::Locale;
 
 /// A customer.
@@ -50,6 +51,8 @@ pub struct Client {
     /// Grows with each change; the `ETag`.
     pub version: i64,
 }
+
+versioned!(Client);
 
 /// What a person fills in to create a client, or to write it anew.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

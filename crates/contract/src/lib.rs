@@ -29,6 +29,7 @@ pub mod places;
 pub mod problem;
 pub mod projects;
 pub mod roles;
+pub mod version;
 pub mod words;
 
 pub use call::Call;
@@ -38,3 +39,4 @@ pub use page::{Page, PageQuery};
 pub use patch::Patch;
 pub use permissions::Permission;
 pub use problem::{FieldError, Problem};
+pub use version::{Version, Versioned};

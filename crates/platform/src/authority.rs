@@ -76,9 +76,17 @@ impl Standing {
     /// contact of a client at the same time; who speaks for several clients does so only for those
     /// whose role permits it.
     pub fn permitting(&self, needed: Permission) -> Option<Place> {
+        self.joined(|place| place.permissions.contains(&needed))
+    }
+
+    /// Wherever the caller belongs, whatever they may do there.
+    pub fn anywhere(&self) -> Option<Place> {
+        self.joined(|_| true)
+    }
+
+    fn joined(&self, fits: impl Fn(&Place) -> bool) -> Option<Place> {
         let staff = self.places.iter().any(|place| place.reach.is_company());
-        let mut places =
-            self.places.iter().filter(|place| place.reach.is_company() || !staff).filter(|place| place.permissions.contains(&needed));
+        let mut places = self.places.iter().filter(|place| (place.reach.is_company() || !staff) && fits(place));
         let first = places.next()?.clone();
         Some(places.fold(first, Place::and))
     }

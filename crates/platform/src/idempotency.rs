@@ -1,6 +1,7 @@
 //! The same request twice does the work once. The claim is a short transaction of its own, so
 //! that a second caller finds it; the answer is kept with the change, so that neither is there
-//! without the other.
+//! without the other. Who is unknown claims nothing, and only answers that end a unit of work are kept:
+//! no secret that is told once, such as a token, is written down here.
 
 use std::time::Duration;
 
@@ -31,11 +32,11 @@ pub struct Claim {
 
 /// A keyed request, before it is claimed.
 pub struct Keyed {
-    /// The company of the path.
+    /// The company of the path, or none.
     pub company: CompanyId,
     /// Who asks.
     pub principal: Principal,
-    /// Method and path.
+    /// Method, path, and the digest of the query.
     pub operation: String,
     /// The header.
     pub key: String,
@@ -137,5 +138,5 @@ pub fn is_key(text: &str) -> bool {
     (1..=200).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic())
 }
 
-/// A company that stands for none, where a key is bound to no company.
+/// A company that stands for none: the key of a person at their own account.
 pub const NO_COMPANY: CompanyId = CompanyId(Uuid::nil());

@@ -51,10 +51,6 @@ pub struct RequestMeta {
     pub locale: Locale,
     /// The caller's address.
     pub address: String,
-    /// Version the caller saw, when they want to change something.
-    pub if_match: Option<i64>,
-    /// Version the caller holds, when they read again.
-    pub if_none_match: Option<i64>,
     /// The idempotency claim that the answer settles.
     pub(crate) claim: Option<crate::idempotency::Claim>,
 }
@@ -62,7 +58,7 @@ pub struct RequestMeta {
 impl RequestMeta {
     /// What the program itself brings along.
     pub fn internal(id: impl Into<String>) -> Self {
-        Self { id: id.into(), locale: Locale::En, address: String::new(), if_match: None, if_none_match: None, claim: None }
+        Self { id: id.into(), locale: Locale::En, address: String::new(), claim: None }
     }
 }
 

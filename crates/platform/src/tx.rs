@@ -225,22 +225,6 @@ impl Tx {
         Ok(())
     }
 
-    /// Whether the version the caller saw, if they said one, is the row's.
-    pub fn match_version<V: serde::Serialize>(&self, version: i64, current: impl FnOnce() -> V) -> Result<()> {
-        match self.core.meta.if_match {
-            Some(seen) if seen != version => Err(AppError::Stale(serde_json::to_value(current()).ok())),
-            _ => Ok(()),
-        }
-    }
-
-    /// The same for money: the caller must say which version they saw.
-    pub fn require_version<V: serde::Serialize>(&self, version: i64, current: impl FnOnce() -> V) -> Result<()> {
-        if self.core.meta.if_match.is_none() {
-            return Err(AppError::VersionRequired);
-        }
-        self.match_version(version, current)
-    }
-
     /// Keeps everything.
     pub async fn commit(self) -> Result<()> {
         Ok(self.core.connection.finish().await?)

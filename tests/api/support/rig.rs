@@ -99,7 +99,7 @@ async fn found(app: &TestApp, owner: &Person, [name, country, currency]: [&str; 
     let tx = app.program.scope().begin().await.unwrap();
     let input = CompanyInput { name: name.into(), country: country.into(), currency: currency.into() };
     let founded = access::found(tx, &owner.user, &input).await.unwrap();
-    change_company(&founded.tx, CompanyPatch { locale: Some(Locale::Fr), ..CompanyPatch::default() }).await.unwrap();
+    change_company(&founded.tx, None, CompanyPatch { locale: Some(Locale::Fr), ..CompanyPatch::default() }).await.unwrap();
     founded.tx.commit().await.unwrap();
     founded.company.id
 }

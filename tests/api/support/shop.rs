@@ -32,7 +32,7 @@ impl TestApp {
         let contact = self.person(&format!("contact@{name}.example")).await;
         let company = self.company(&owner, name).await;
         let tx = self.program.scope().begin().await.unwrap().enter(company.id, Actor::user(owner.user.id)).await.unwrap();
-        let company = access::change_company(&tx, identity()).await.unwrap();
+        let company = access::change_company(&tx, None, identity()).await.unwrap();
         tx.commit().await.unwrap();
         let input = ClientInput { name: "Boulangerie".into(), email: Some(format!("contact@{name}.example")), ..ClientInput::default() };
         let client = owner.call(AddClient { company: company.id, input }).await.unwrap().id;

@@ -1,7 +1,6 @@
 //! The answer to an invitation. The row is locked, so that two answers to one link give one place;
 //! an address that has an account proves it with its password, so that no link captures an account.
 
-use actix_web::{HttpResponse, post};
 use chrono::{DateTime, Utc};
 use contract::access::{AcceptInput, InvitationToken, InvitationView};
 use contract::events::{About, InvitationAccepted};
@@ -10,7 +9,7 @@ use contract::{ClientId, CompanyId, FieldError};
 use identity::entities::app_user;
 use identity::users::NewUser;
 use identity::{passwords, sessions, users};
-use platform::{Actor, AppError, Body, Problems, Result, SystemScope, SystemTx, Tx, Visitor, secrets};
+use platform::{Actor, Answer, AppError, Body, Result, SystemScope, SystemTx, Tx, Visitor, operation, secrets};
 use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, QuerySelect as _, Set};
 
 use crate::card::card;
@@ -21,24 +20,20 @@ use crate::roles;
 
 const ENDED: AppError = AppError::Refused("invitation_ended");
 
-/// What an invitation offers.
+/// Inspect an invitation.
 ///
 /// Reading it uses nothing up: mail scanners may follow links.
-#[utoipa::path(
-    tag = "session",
-    request_body(content = InvitationToken, description = "The secret of the link."),
-    security(()), extensions(("x-door" = json!("visitor"))),
-    responses((status = 200, description = "Who invites whom, as what.", body = InvitationView), Problems),
-)]
-#[post("/invitations/inspect")]
-pub async fn inspect_invitation(Visitor { scope, input: Body(input), .. }: Visitor<Body<InvitationToken>>) -> Result<HttpResponse> {
+#[operation(post = "/invitations/inspect", tag = "session", body = "The secret of the link.", answer = "Who invites whom, as what.")]
+pub async fn inspect_invitation(
+    Visitor { scope, input: Body(input), .. }: Visitor<Body<InvitationToken>>,
+) -> Result<Answer<InvitationView>> {
     let tx = scope.read().await?;
     let row = usable(&tx, &input.token, false).await?;
     let registered = users::by_email(&tx, &row.email).await?.is_some();
     let tx = tx.enter(row.company_id, Actor::SYSTEM).await?;
     let view = offer(&tx, &row, registered).await?;
     tx.commit().await?;
-    Ok(HttpResponse::Ok().json(view))
+    Ok(Answer::of(&view))
 }
 
 async fn offer(tx: &Tx, row: &invitation::Model, registered: bool) -> Result<InvitationView> {
@@ -62,14 +57,8 @@ async fn offer(tx: &Tx, row: &invitation::Model, registered: bool) -> Result<Inv
 /// Accept an invitation.
 ///
 /// A new person gives a name and a password; somebody with an account gives its password. The answer sets the session cookie.
-#[utoipa::path(
-    tag = "session",
-    request_body(content = AcceptInput, description = "The answer."),
-    security(()), extensions(("x-door" = json!("visitor"))),
-    responses((status = 200, description = "Who is signed in, and where they may go.", body = MeView), Problems),
-)]
-#[post("/invitations/accept")]
-pub async fn accept_invitation(Visitor { scope, input: Body(input), .. }: Visitor<Body<AcceptInput>>) -> Result<HttpResponse> {
+#[operation(post = "/invitations/accept", tag = "session", body = "The answer.", answer = "Who is signed in, and where they may go.")]
+pub async fn accept_invitation(Visitor { scope, input: Body(input), .. }: Visitor<Body<AcceptInput>>) -> Result<Answer<MeView>> {
     let person = person(&scope, &input).await?;
     let tx = scope.begin().await?;
     let row = usable(&tx, &input.token, true).await?;
@@ -87,7 +76,7 @@ pub async fn accept_invitation(Visitor { scope, input: Body(input), .. }: Visito
     tx.emit(About::new(id).called(email).of_client(client), InvitationAccepted {}).await?;
     tx.commit().await?;
     let view = arrived(&scope, &user, company).await?;
-    Ok(HttpResponse::Ok().cookie(cookie).json(view))
+    Answer::of(&view).with_cookie(&cookie)
 }
 
 async fn join(tx: &Tx, user: &app_user::Model, client: Option<ClientId>, role: &str) -> Result<()> {

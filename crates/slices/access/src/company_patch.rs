@@ -1,38 +1,31 @@
-//! A company's identity, branding and settings, changed.
+//! A company's identity, branding and settings, updated.
 
-use actix_web::{HttpResponse, patch};
-use contract::CompanyId;
+use contract::Version;
 use contract::access::{Company, CompanyPatch};
 use contract::events::CompanyChanged;
 use contract::permissions::permit;
-use platform::{AppError, Body, Grant, Problems, Result, Tx, changes};
+use platform::{AppError, Body, Current, Grant, IfMatch, Result, Tx, changes, operation, same_version};
 use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, Set};
 
 use crate::companies::view;
 use crate::entities::company;
 
-/// Change identity, branding or settings.
+/// Update a company.
 ///
 /// A merge-patch: what is absent is kept, null clears. Issued documents keep the identity they were issued with.
-#[utoipa::path(
-    tag = "companies",
-    params(("company_id" = CompanyId, Path, description = "The company.")),
-    request_body(content = CompanyPatch, description = "What changes."),
-    security(("session" = ["company:edit"]), ("bearer" = ["company:edit"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "The company as it is now.", body = Company), Problems),
-)]
-#[patch("/companies/{company_id}")]
-pub async fn edit_company(Grant { scope, input: Body(patch), .. }: Grant<permit::CompanyEdit, Body<CompanyPatch>>) -> Result<HttpResponse> {
+#[operation(patch = "/companies/{company_id}", tag = "companies", body = "What changes.", answer = "The company as it is now.")]
+pub async fn edit_company(
+    Grant { scope, input: (seen, Body(patch)), .. }: Grant<permit::CompanyEdit, (Option<IfMatch>, Body<CompanyPatch>)>,
+) -> Result<Current<Company>> {
     let tx = scope.begin().await?;
-    let company = edit(&tx, patch).await?;
-    let version = company.version;
-    tx.done(&company, version).await
+    let company = edit(&tx, seen.map(Into::into), patch).await?;
+    tx.done(&company).await
 }
 
-/// Changes the company of the transaction.
-pub async fn edit(tx: &Tx, patch: CompanyPatch) -> Result<Company> {
+/// Updates the company of the transaction.
+pub async fn edit(tx: &Tx, seen: Option<Version>, patch: CompanyPatch) -> Result<Company> {
     let row = tx.lock::<company::Entity>(tx.company().0).await?;
-    tx.match_version(row.version, || view(row.clone()).ok())?;
+    same_version(seen, row.version, async { view(row.clone()) }).await?;
     if patch.iban.value().is_some_and(|iban| !is_iban(iban)) {
         return Err(AppError::field("/iban", "iban"));
     }

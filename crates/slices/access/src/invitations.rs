@@ -2,7 +2,6 @@
 //! derived from the invitation, so that the mail can be written after the commit and the database
 //! holds only a digest.
 
-use actix_web::{HttpResponse, delete, get, post};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::TimeDelta;
@@ -11,9 +10,9 @@ use contract::events::{About, InvitationDeliveryRequested, InvitationRevoked, Ro
 use contract::permissions::permit;
 use contract::roles::BuiltInRole;
 use contract::words::Locale;
-use contract::{ClientId, CompanyId, InvitationId, Page, PageQuery, UserId};
+use contract::{ClientId, InvitationId, Page, PageQuery, UserId};
 use platform::keyset::{Key, Wanted};
-use platform::{AppError, Body, Config, Grant, Id, Problems, Query, Result, Tx, secrets};
+use platform::{Answer, AppError, Body, Config, Gone, Grant, Id, Query, Result, Tx, operation, secrets};
 use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, QuerySelect as _, Set};
 use secrecy::ExposeSecret as _;
 
@@ -23,19 +22,13 @@ use crate::roles;
 /// How long an invitation can be used.
 pub(crate) const LIFE: TimeDelta = TimeDelta::days(7);
 
-/// Invitations of staff.
+/// List the invitations of staff.
 ///
 /// The latest first, those that were answered included.
-#[utoipa::path(
-    tag = "members",
-    params(("company_id" = CompanyId, Path, description = "The company."), PageQuery),
-    security(("session" = ["member:view"]), ("bearer" = ["member:view"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "A page of invitations.", body = Page<Invitation>), Problems),
-)]
-#[get("/companies/{company_id}/invitations")]
+#[operation(get = "/companies/{company_id}/invitations", tag = "members", answer = "A page of invitations.")]
 pub async fn list_invitations(
     Grant { scope, input: Query(page), .. }: Grant<permit::MemberView, Query<PageQuery>>,
-) -> Result<HttpResponse> {
+) -> Result<Answer<Page<Invitation>>> {
     let wanted = Wanted::read(page.cursor.as_deref(), page.limit, None, &["-invited_at"])?;
     let tx = scope.read().await?;
     let select = tx.find::<invitation::Entity>().filter(invitation::Column::ClientId.is_null());
@@ -43,64 +36,50 @@ pub async fn list_invitations(
     let rows: Page<invitation::Model> =
         wanted.fetch(&tx, select, sort, |row: &invitation::Model| (Key::Instant(row.invited_at), row.id.into())).await?;
     let now = tx.now();
-    tx.list(&rows.map(|row| view(&row, now))).await
+    tx.answer(&rows.map(|row| view(&row, now))).await
 }
 
-/// Invite somebody to work here.
+/// Invite a member.
 ///
 /// A mail with a link leaves; an earlier invitation of the same address is replaced.
-#[utoipa::path(
-    tag = "members",
-    params(("company_id" = CompanyId, Path, description = "The company.")),
-    request_body(content = InvitationInput, description = "Whom, and as what."),
-    security(("session" = ["member:invite"]), ("bearer" = ["member:invite"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 201, description = "The invitation.", body = Invitation), Problems),
-)]
-#[post("/companies/{company_id}/invitations")]
+#[operation(post = "/companies/{company_id}/invitations", tag = "members", body = "Whom, and as what.", answer = "The invitation.")]
 pub async fn invite_member(
     Grant { scope, identity, input: Body(input), .. }: Grant<permit::MemberInvite, Body<InvitationInput>>,
-) -> Result<HttpResponse> {
+) -> Result<Answer<Invitation, 201>> {
     let tx = scope.begin().await?;
     let code = input.role.clone().ok_or_else(|| AppError::field("/role", "required"))?;
     let (by, role) = (identity.person()?, roles::staff(&tx, &code).await?);
     refuse_owner_by_others(&tx, by, &role).await?;
     refuse_present(&tx, &input.email, None).await?;
     let invitation = invite(&tx, by, &role, None, input).await?;
-    tx.answer(actix_web::http::StatusCode::CREATED, &invitation, None).await
+    tx.answer(&invitation).await
 }
 
-/// Take an invitation back.
+/// Revoke an invitation.
 ///
 /// Its link is worth nothing from now on.
-#[utoipa::path(
-    tag = "members",
-    params(("company_id" = CompanyId, Path, description = "The company."), ("id" = InvitationId, Path, description = "The invitation.")),
-    security(("session" = ["member:invite"]), ("bearer" = ["member:invite"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 204, description = "Taken back."), Problems),
-)]
-#[delete("/companies/{company_id}/invitations/{id}")]
-pub async fn revoke_invitation(Grant { scope, input: Id(id), .. }: Grant<permit::MemberInvite, Id<InvitationId>>) -> Result<HttpResponse> {
+#[operation(delete = "/companies/{company_id}/invitations/{id}", tag = "members", id = "The invitation.", answer = "It is revoked.")]
+pub async fn revoke_invitation(Grant { scope, input: Id(id), .. }: Grant<permit::MemberInvite, Id<InvitationId>>) -> Result<Gone> {
     let tx = scope.begin().await?;
     take_back(&tx, id, None).await?;
     tx.gone().await
 }
 
-/// Send an invitation again.
+/// Resend an invitation.
 ///
 /// With a new link and seven new days; the earlier link ends.
-#[utoipa::path(
+#[operation(
+    post = "/companies/{company_id}/invitations/{id}/resend",
     tag = "members",
-    params(("company_id" = CompanyId, Path, description = "The company."), ("id" = InvitationId, Path, description = "The invitation.")),
-    security(("session" = ["member:invite"]), ("bearer" = ["member:invite"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "The invitation as it is now.", body = Invitation), Problems),
+    id = "The invitation.",
+    answer = "The invitation as it is now."
 )]
-#[post("/companies/{company_id}/invitations/{id}/resend")]
 pub async fn resend_invitation(
     Grant { scope, identity, input: Id(id), .. }: Grant<permit::MemberInvite, Id<InvitationId>>,
-) -> Result<HttpResponse> {
+) -> Result<Answer<Invitation>> {
     let tx = scope.begin().await?;
     let invitation = send_again(&tx, id, None, identity.person()?).await?;
-    tx.answer(actix_web::http::StatusCode::OK, &invitation, None).await
+    tx.answer(&invitation).await
 }
 
 /// Ends the invitation, of staff or of a contact of this client.

@@ -1,16 +1,17 @@
 //! Who works in a company, and as what. There is always an owner, also when two owners leave at
 //! the same moment: the owners' rows are locked before one is changed.
 
-use actix_web::{HttpResponse, delete, get, patch};
 use chrono::{DateTime, Utc};
 use contract::access::{Member, MemberPatch};
 use contract::events::{About, ClientMemberJoined, MemberJoined, MemberRemoved, RoleChanged, RoleCode};
 use contract::permissions::permit;
 use contract::roles::BuiltInRole;
-use contract::{ClientId, CompanyId, MembershipId, Page, PageQuery};
+use contract::{ClientId, MembershipId, Page, PageQuery, Version};
 use identity::entities::app_user;
 use platform::keyset::{Key, Wanted};
-use platform::{AppError, Body, Grant, Id, OnConstraint as _, Principal, Problems, Query, Result, Tx};
+use platform::{
+    Answer, AppError, Body, Current, Gone, Grant, Id, IfMatch, OnConstraint as _, Principal, Query, Result, Tx, operation, same_version,
+};
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, FromQueryResult, IntoActiveModel as _, JoinType, QueryFilter as _, QuerySelect as _, Set,
 };
@@ -52,44 +53,42 @@ fn rows(tx: &Tx) -> sea_orm::Select<membership::Entity> {
         .join(JoinType::InnerJoin, membership::Relation::User.def())
 }
 
-/// Who works here.
+/// List the members.
 ///
 /// In the order in which they joined.
-#[utoipa::path(
-    tag = "members",
-    params(("company_id" = CompanyId, Path, description = "The company."), PageQuery),
-    security(("session" = ["member:view"]), ("bearer" = ["member:view"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "A page of members.", body = Page<Member>), Problems),
-)]
-#[get("/companies/{company_id}/members")]
-pub async fn list_members(Grant { scope, input: Query(page), .. }: Grant<permit::MemberView, Query<PageQuery>>) -> Result<HttpResponse> {
+#[operation(get = "/companies/{company_id}/members", tag = "members", answer = "A page of members.")]
+pub async fn list_members(
+    Grant { scope, input: Query(page), .. }: Grant<permit::MemberView, Query<PageQuery>>,
+) -> Result<Answer<Page<Member>>> {
     let wanted = Wanted::read(page.cursor.as_deref(), page.limit, None, &["created_at"])?;
     let tx = scope.read().await?;
     let sort = ((membership::Entity, membership::Column::CreatedAt), (membership::Entity, membership::Column::Id));
     let found: Page<Row> = wanted.fetch(&tx, rows(&tx), sort, |row: &Row| (Key::Instant(row.created_at), row.id.into())).await?;
-    tx.list(&found.map(Member::from)).await
+    tx.answer(&found.map(Member::from)).await
 }
 
-/// Give a member another role.
+/// Change the role of a member.
 ///
 /// Only an owner makes or unmakes owners, and there is always one.
-#[utoipa::path(
+#[operation(
+    patch = "/companies/{company_id}/members/{id}",
     tag = "members",
-    params(("company_id" = CompanyId, Path, description = "The company."), ("id" = MembershipId, Path, description = "The member.")),
-    request_body(content = MemberPatch, description = "The role."),
-    security(("session" = ["member:edit"]), ("bearer" = ["member:edit"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "The member as they are now.", body = Member), Problems),
+    id = "The member.",
+    body = "The role.",
+    answer = "The member as they are now."
 )]
-#[patch("/companies/{company_id}/members/{id}")]
 pub async fn edit_member(
-    Grant { scope, identity, input: (Id(id), Body(patch)), .. }: Grant<permit::MemberEdit, (Id<MembershipId>, Body<MemberPatch>)>,
-) -> Result<HttpResponse> {
+    Grant { scope, identity, input: (Id(id), seen, Body(patch)), .. }: Grant<
+        permit::MemberEdit,
+        (Id<MembershipId>, Option<IfMatch>, Body<MemberPatch>),
+    >,
+) -> Result<Current<Member>> {
     let tx = scope.begin().await?;
     let next = roles::staff(&tx, &patch.role).await?;
     let owners = Owners::lock(&tx).await?;
     let row = tx.lock::<membership::Entity>(id).await?;
     let before = one(&tx, id).await?;
-    tx.match_version(row.version, || &before)?;
+    same_version(seen.map(Version::from), row.version, async { Ok(&before) }).await?;
     if before.role != next {
         owners.may_change(identity.principal, &row, Some(&next))?;
         let version = row.version;
@@ -102,23 +101,14 @@ pub async fn edit_member(
         tx.emit_change(about, RoleChanged { role: RoleCode(next) }, &previous).await?;
     }
     let member = one(&tx, id).await?;
-    let version = member.version;
-    tx.done(&member, version).await
+    tx.done(&member).await
 }
 
 /// Remove a member.
 ///
 /// Their access ends with the next request. The last owner cannot be removed.
-#[utoipa::path(
-    tag = "members",
-    params(("company_id" = CompanyId, Path, description = "The company."), ("id" = MembershipId, Path, description = "The member.")),
-    security(("session" = ["member:delete"]), ("bearer" = ["member:delete"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 204, description = "They work here no longer."), Problems),
-)]
-#[delete("/companies/{company_id}/members/{id}")]
-pub async fn remove_member(
-    Grant { scope, identity, input: Id(id), .. }: Grant<permit::MemberDelete, Id<MembershipId>>,
-) -> Result<HttpResponse> {
+#[operation(delete = "/companies/{company_id}/members/{id}", tag = "members", id = "The member.", answer = "They work here no longer.")]
+pub async fn remove_member(Grant { scope, identity, input: Id(id), .. }: Grant<permit::MemberDelete, Id<MembershipId>>) -> Result<Gone> {
     let tx = scope.begin().await?;
     let owners = Owners::lock(&tx).await?;
     let row = tx.lock::<membership::Entity>(id).await?;

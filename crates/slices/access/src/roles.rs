@@ -2,30 +2,23 @@
 //! program: a row holds a role of the company's own, or what it grants and withholds beyond a built-in
 //! one. A permission that a later program knows is held at once in every company.
 
-use actix_web::{HttpResponse, get};
+use contract::Page;
 use contract::access::Role;
 use contract::permissions::{Permission, permit};
 use contract::roles::{self, BuiltInRole};
-use contract::{CompanyId, Page};
-use platform::{AppError, Grant, Problems, Result, Tx, keyset};
+use platform::{Answer, AppError, Grant, Result, Tx, keyset, operation};
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QueryResult};
 
 use crate::entities::role;
 
-/// The roles and what they permit.
+/// List the roles.
 ///
 /// Every company has the built-in roles; their codes and ids are the same everywhere.
-#[utoipa::path(
-    tag = "members",
-    params(("company_id" = CompanyId, Path, description = "The company.")),
-    security(("session" = ["role:view"]), ("bearer" = ["role:view"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "All roles of the company.", body = Page<Role>), Problems),
-)]
-#[get("/companies/{company_id}/roles")]
-pub async fn list_roles(Grant { scope, .. }: Grant<permit::RoleView>) -> Result<HttpResponse> {
+#[operation(get = "/companies/{company_id}/roles", tag = "members", answer = "All roles of the company.")]
+pub async fn list_roles(Grant { scope, .. }: Grant<permit::RoleView>) -> Result<Answer<Page<Role>>> {
     let tx = scope.read().await?;
     let roles = all(&tx).await?;
-    tx.list(&keyset::whole(roles)).await
+    tx.answer(&keyset::whole(roles)).await
 }
 
 /// The built-in roles, then those of the company's own.

@@ -1,7 +1,5 @@
 //! Tries to pay: written down before the gateway is asked, so that whatever it took can be traced.
 
-use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, get, post};
 use billing::entities::{client, invoice};
 use billing::party;
 use billing::settle::{held, open_for_payment, still_due};
@@ -10,11 +8,11 @@ use contract::events::{PaymentAttempted, PaymentFailed};
 use contract::money::Money;
 use contract::payments::{AttemptStatus, PaymentAttempt};
 use contract::permissions::permit;
-use contract::{CompanyId, InvoiceId, Page, PaymentAttemptId};
+use contract::{InvoiceId, Page, PaymentAttemptId};
 use platform::keyset;
 use platform::ports::{Charge, GatewayError, Started};
 use platform::scope::Scope;
-use platform::{AppError, Grant, Id, Problems, Result, Tx};
+use platform::{Answer, AppError, Grant, Id, Keyed, Result, Tx, operation};
 use sea_orm::{ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Set};
 
 use crate::entities::payment_attempt;
@@ -30,22 +28,18 @@ const LISTED: u64 = 100;
 
 /// Start to pay an invoice.
 ///
-/// Opens a try at the gateway over all that is due and answers where to send the payer. A try of the last half hour that is still open goes on; while the gateway is being asked about one, another is refused.
-#[utoipa::path(
+/// Opens an attempt at the gateway over all that is due and answers where to send the payer. An attempt of the last half hour that is still open goes on; while the gateway is being asked about one, another is refused.
+#[operation(
+    post = "/companies/{company_id}/invoices/{id}/attempts",
     tag = "payments",
-    params(
-        ("company_id" = CompanyId, Path, description = "The company."), ("id" = InvoiceId, Path, description = "The invoice."),
-        ("Idempotency-Key" = String, Header, description = "The same for the same try.", example = "7b0f5a54"),
-    ),
-    security(("session" = ["payment:pay"]), ("bearer" = ["payment:pay"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 201, description = "The try; send the payer to its `redirect_url`.", body = PaymentAttempt), Problems),
+    id = "The invoice.",
+    answer = "The attempt; send the payer to its `redirect_url`."
 )]
-#[post("/companies/{company_id}/invoices/{id}/attempts")]
-pub async fn pay_invoice(grant: Grant<permit::PaymentPay, Id<InvoiceId>>) -> Result<HttpResponse> {
-    grant.require_key()?;
-    let Grant { scope, input: Id(id), .. } = grant;
+pub async fn pay_invoice(
+    Grant { scope, input: (Id(id), Keyed), .. }: Grant<permit::PaymentPay, (Id<InvoiceId>, Keyed)>,
+) -> Result<Answer<PaymentAttempt, 201>> {
     let (tx, attempt) = open(&scope, id).await?;
-    tx.answer(StatusCode::CREATED, &view(attempt), None).await
+    tx.answer(&view(attempt)).await
 }
 
 /// Starts to pay an invoice.
@@ -199,22 +193,18 @@ async fn refused(scope: &Scope, attempt: payment_attempt::Model, reason: String)
     tx.commit().await
 }
 
-/// The tries to pay an invoice.
+/// List the attempts to pay an invoice.
 ///
 /// The latest first, at most 100.
-#[utoipa::path(
-    tag = "payments",
-    params(("company_id" = CompanyId, Path, description = "The company."), ("id" = InvoiceId, Path, description = "The invoice.")),
-    security(("session" = ["payment:view"]), ("bearer" = ["payment:view"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "The tries.", body = Page<PaymentAttempt>), Problems),
-)]
-#[get("/companies/{company_id}/invoices/{id}/attempts")]
-pub async fn list_attempts(Grant { scope, input: Id(id), .. }: Grant<permit::PaymentView, Id<InvoiceId>>) -> Result<HttpResponse> {
+#[operation(get = "/companies/{company_id}/invoices/{id}/attempts", tag = "payments", id = "The invoice.", answer = "The attempts.")]
+pub async fn list_attempts(
+    Grant { scope, input: Id(id), .. }: Grant<permit::PaymentView, Id<InvoiceId>>,
+) -> Result<Answer<Page<PaymentAttempt>>> {
     let tx = scope.read().await?;
     tx.get::<invoice::Entity>(id.0).await?;
     let select = tx.find::<payment_attempt::Entity>().filter(payment_attempt::Column::InvoiceId.eq(id));
     let rows = select.order_by_desc(payment_attempt::Column::CreatedAt).limit(LISTED).all(tx.conn()).await?;
-    tx.list(&keyset::whole(rows.into_iter().map(view).collect())).await
+    tx.answer(&keyset::whole(rows.into_iter().map(view).collect())).await
 }
 
 /// A try as it travels.

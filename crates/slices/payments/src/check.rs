@@ -1,7 +1,6 @@
 //! The gateway's books are asked, and what they say is done: once, whoever asks and however often.
 //! The gateway is asked with no transaction open; the verdict is taken again under the row's lock.
 
-use actix_web::{HttpResponse, post};
 use billing::entities::invoice;
 use billing::settle::{Receipt, Split, held, receive};
 use chrono::TimeDelta;
@@ -9,12 +8,12 @@ use contract::events::{PaymentAttempted, PaymentExpired, PaymentFailed, PaymentM
 use contract::money::Money;
 use contract::payments::{AttemptStatus, PaymentAttempt, PaymentMethod};
 use contract::permissions::permit;
-use contract::{CompanyId, PaymentAttemptId, PaymentId};
+use contract::{PaymentAttemptId, PaymentId};
 use platform::events::StoredEvent;
 use platform::jobs::AT_ONCE;
 use platform::ports::{AttemptReference, GatewayError, ProviderRecord};
 use platform::scope::Scope;
-use platform::{AppError, Grant, Id, JobScope, Listener, Problems, Result, Tx};
+use platform::{Answer, AppError, Grant, Id, JobScope, Listener, Result, Tx, operation};
 use sea_orm::{IntoActiveModel as _, Set};
 
 use crate::attempts::view;
@@ -55,20 +54,21 @@ async fn look(job: JobScope, event: StoredEvent) -> Result<()> {
     check(&scope, PaymentAttemptId(event.subject_id)).await.map(|_| ())
 }
 
-/// Where a try stands.
+/// Check an attempt to pay.
 ///
 /// Asks the gateway unless the money came already; a payer who comes back need not wait for the notification.
-#[utoipa::path(
+#[operation(
+    post = "/companies/{company_id}/attempts/{id}/check",
     tag = "payments",
-    params(("company_id" = CompanyId, Path, description = "The company."), ("id" = PaymentAttemptId, Path, description = "The try.")),
-    security(("session" = ["payment:view"]), ("bearer" = ["payment:view"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "The try as it stands now.", body = PaymentAttempt), Problems),
+    id = "The attempt.",
+    answer = "The attempt as it stands now."
 )]
-#[post("/companies/{company_id}/attempts/{id}/check")]
-pub async fn check_attempt(Grant { scope, input: Id(id), .. }: Grant<permit::PaymentView, Id<PaymentAttemptId>>) -> Result<HttpResponse> {
+pub async fn check_attempt(
+    Grant { scope, input: Id(id), .. }: Grant<permit::PaymentView, Id<PaymentAttemptId>>,
+) -> Result<Answer<PaymentAttempt>> {
     let attempt = check(&scope, id).await?;
     let tx = scope.begin().await?;
-    tx.answer(actix_web::http::StatusCode::OK, &attempt, None).await
+    tx.answer(&attempt).await
 }
 
 /// Asks the gateway about a try and does what follows.

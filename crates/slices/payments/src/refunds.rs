@@ -1,22 +1,22 @@
 //! Money given back. What was taken by hand goes back by hand and is booked at once; what came
 //! through a gateway is asked back of it by a job, and booked when its books show it.
 
-use actix_web::{HttpResponse, get, post};
 use billing::settle::{Repayment, Split, held, repay};
 use chrono::TimeDelta;
 use contract::events::{About, RefundFailed, RefundRequested, RefundStuck, RefundSucceeded};
 use contract::money::Money;
 use contract::payments::{Refund, RefundInput, RefundStatus};
 use contract::permissions::permit;
-use contract::{CompanyId, FieldError, Page, PaymentId, RefundId};
+use contract::{FieldError, Page, PaymentId, RefundId, Version};
 use platform::events::StoredEvent;
 use platform::ports::{AttemptReference, GatewayError, ProviderRecord, RecordState, RefundOrder};
 use platform::scope::Scope;
-use platform::{AppError, Body, Grant, Id, JobScope, Listener, Problems, Result, Tx, keyset};
+use platform::{Answer, AppError, Body, Grant, Id, IfMatch, JobScope, Keyed, Listener, Result, Tx, keyset, operation, same_version};
 use sea_orm::{ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _, Set};
 
 use crate::entities::{payment, payment_attempt, refund};
 use crate::events::about;
+use crate::list::one;
 use crate::messages::{Direction, keep};
 use crate::record::account;
 
@@ -49,36 +49,34 @@ const fn orders() -> [TimeDelta; 35] {
     times
 }
 
-/// Give money back.
+/// Refund a payment.
 ///
 /// Never more than is left of the payment; the client's credit goes first. A payment through a gateway goes back through it, shortly after the answer.
-#[utoipa::path(
+#[operation(
+    post = "/companies/{company_id}/payments/{id}/refunds",
     tag = "payments",
-    params(
-        ("company_id" = CompanyId, Path, description = "The company."), ("id" = PaymentId, Path, description = "The payment."),
-        ("Idempotency-Key" = String, Header, description = "The same for the same refund.", example = "7b0f5a55"),
-    ),
-    request_body(content = RefundInput, description = "How much, and why."),
-    security(("session" = ["payment:refund"]), ("bearer" = ["payment:refund"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 201, description = "The refund.", body = Refund), Problems),
+    id = "The payment.",
+    body = "How much, and why.",
+    answer = "The refund."
 )]
-#[post("/companies/{company_id}/payments/{id}/refunds")]
-pub async fn refund_payment(grant: Grant<permit::PaymentRefund, (Id<PaymentId>, Body<RefundInput>)>) -> Result<HttpResponse> {
-    grant.require_key()?;
-    let Grant { scope, input: (Id(id), Body(input)), .. } = grant;
+pub async fn refund_payment(
+    Grant { scope, input: (Id(id), Keyed, IfMatch(seen), Body(input)), .. }: Grant<
+        permit::PaymentRefund,
+        (Id<PaymentId>, Keyed, IfMatch, Body<RefundInput>),
+    >,
+) -> Result<Answer<Refund, 201>> {
     let tx = scope.begin().await?;
-    let refund = refund(&tx, id, input).await?;
-    tx.answer(actix_web::http::StatusCode::CREATED, &refund, None).await
+    let refund = refund(&tx, id, seen, input).await?;
+    tx.answer(&refund).await
 }
 
-/// Gives back money of a payment; `If-Match` must have named its version.
-pub async fn refund(tx: &Tx, id: PaymentId, input: RefundInput) -> Result<Refund> {
-    let seen = tx.get::<payment::Entity>(id.0).await?;
+/// Gives back money of a payment that was seen in this version.
+pub async fn refund(tx: &Tx, id: PaymentId, seen: Version, input: RefundInput) -> Result<Refund> {
+    let paid = tx.get::<payment::Entity>(id.0).await?;
     // The invoice first, as everywhere.
-    let invoice = held(tx, seen.invoice_id).await?;
+    let invoice = held(tx, paid.invoice_id).await?;
     let row = tx.lock::<payment::Entity>(id).await?;
-    let version = row.version;
-    tx.require_version(version, || serde_json::json!({ "id": id, "version": version }))?;
+    same_version(seen, row.version, one(tx, id)).await?;
     let split = divided(tx, &row, input.amount).await?;
     let by_hand = row.method.is_manual() || row.attempt_id.is_none();
     let status = if by_hand { RefundStatus::Succeeded } else { RefundStatus::Pending };
@@ -214,22 +212,16 @@ async fn give_up(job: JobScope, event: StoredEvent) -> Result<()> {
     tx.commit().await
 }
 
-/// What went back of a payment.
+/// List the refunds of a payment.
 ///
 /// Staff only; the latest first.
-#[utoipa::path(
-    tag = "payments",
-    params(("company_id" = CompanyId, Path, description = "The company."), ("id" = PaymentId, Path, description = "The payment.")),
-    security(("session" = ["payment:view"]), ("bearer" = ["payment:view"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "The refunds.", body = Page<Refund>), Problems),
-)]
-#[get("/companies/{company_id}/payments/{id}/refunds")]
-pub async fn list_refunds(Grant { scope, input: Id(id), .. }: Grant<permit::PaymentView, Id<PaymentId>>) -> Result<HttpResponse> {
+#[operation(get = "/companies/{company_id}/payments/{id}/refunds", tag = "payments", id = "The payment.", answer = "The refunds.")]
+pub async fn list_refunds(Grant { scope, input: Id(id), .. }: Grant<permit::PaymentView, Id<PaymentId>>) -> Result<Answer<Page<Refund>>> {
     let tx = scope.read().await?;
     tx.get::<payment::Entity>(id.0).await?;
     let select = tx.find::<refund::Entity>().filter(refund::Column::PaymentId.eq(id));
     let rows = select.order_by_desc(refund::Column::CreatedAt).all(tx.conn()).await?;
-    tx.list(&keyset::whole(rows.into_iter().map(view).collect())).await
+    tx.answer(&keyset::whole(rows.into_iter().map(view).collect())).await
 }
 
 fn view(row: refund::Model) -> Refund {
