@@ -26,6 +26,7 @@ mod password;
 mod paying;
 mod permissions;
 mod projects;
+mod proxies;
 mod races;
 mod received;
 mod relay;

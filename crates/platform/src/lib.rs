@@ -21,6 +21,7 @@ pub mod letters;
 pub mod mail;
 pub mod ports;
 pub mod problems;
+pub mod proxies;
 pub mod scope;
 pub mod secrets;
 pub mod throttle;
