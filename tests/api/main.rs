@@ -30,6 +30,8 @@ mod proxies;
 mod races;
 mod received;
 mod relay;
+mod retention;
+mod schedules;
 mod schema;
 mod session;
 mod settings;
