@@ -2,7 +2,7 @@
 //! names under which sea-orm reads them back.
 
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
+use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
 
 pub fn is_postgres(manager: &SchemaManager<'_>) -> bool {
     manager.get_database_backend() == DbBackend::Postgres
@@ -124,6 +124,25 @@ pub async fn fill_outbox(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         "CREATE TRIGGER event_outbox AFTER INSERT ON event FOR EACH ROW BEGIN INSERT INTO outbox (event_id) VALUES (NEW.id); END;"
     };
     manager.get_connection().execute_unprepared(sql).await.map(|_| ())
+}
+
+/// Takes what waits for these listeners out of the job queue. A new installation has none yet: its
+/// tables come after our steps.
+pub async fn forget_jobs(manager: &SchemaManager<'_>, listeners: &[&str]) -> Result<(), DbErr> {
+    let (there, jobs) = if is_postgres(manager) {
+        ("SELECT 1 FROM pg_tables WHERE schemaname = 'apalis' AND tablename = 'jobs'", "apalis.jobs")
+    } else {
+        ("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'Jobs'", "Jobs")
+    };
+    let db = manager.get_connection();
+    if db.query_one_raw(Statement::from_string(manager.get_database_backend(), there)).await?.is_none() {
+        return Ok(());
+    }
+    for listener in listeners {
+        let sql = format!("DELETE FROM {jobs} WHERE status <> 'Done' AND idempotency_key LIKE '%:{listener}:%'");
+        db.execute_unprepared(&sql).await?;
+    }
+    Ok(())
 }
 
 /// The role that connections take when the log-in could bypass row level security, and the

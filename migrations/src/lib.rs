@@ -16,6 +16,7 @@ mod m0009_policies_once;
 mod m0010_rates_and_days;
 mod m0011_roles;
 mod m0012_events;
+mod m0013_schedules;
 
 /// Every step, in order.
 #[derive(Debug)]
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_rates_and_days::Step),
             Box::new(m0011_roles::Step),
             Box::new(m0012_events::Step),
+            Box::new(m0013_schedules::Step),
         ]
     }
 }

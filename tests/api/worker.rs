@@ -28,7 +28,7 @@ const LATER: Listener = Listener::on::<CompanyCreated>("test.later", &[TimeDelta
 /// the injected one is set apart.
 fn program(app: &TestApp, listener: Listener, ahead: TimeDelta) -> Program {
     app.clock.set(SystemClock.now() + ahead);
-    Program { deps: app.program.deps.clone(), listeners: Listeners::new([vec![listener]]), sandbox: None }
+    Program { deps: app.program.deps.clone(), listeners: Listeners::new([vec![listener]]), schedules: Vec::new(), sandbox: None }
 }
 
 fn jobs(app: &TestApp) -> &'static str {

@@ -12,6 +12,8 @@ use uuid::Uuid;
 
 use crate::error::{AppError, Result, StoredAnswer};
 use crate::principal::Principal;
+use crate::retention::Retention;
+use crate::schedules::Schedule;
 use crate::scope::{Deps, RequestMeta, SystemScope};
 use crate::tx::Core;
 
@@ -20,6 +22,15 @@ const ABANDONED: TimeDelta = TimeDelta::seconds(60);
 /// So long a second caller waits for the first one's answer.
 const PATIENCE: Duration = Duration::from_secs(5);
 const PAUSE: Duration = Duration::from_millis(50);
+
+/// An answer is repeated for a week.
+const ANSWERS: Retention = Retention { table: "idempotency_key", column: "claimed_at", keep: TimeDelta::days(7) };
+/// Forgets old answers.
+pub(crate) const RETENTION: Schedule = Schedule {
+    name: "platform.idempotency_keys",
+    every: TimeDelta::hours(1),
+    run: |scope| Box::pin(async move { ANSWERS.sweep(&scope).await }),
+};
 
 /// The right to answer one keyed request.
 #[derive(Clone, Debug)]

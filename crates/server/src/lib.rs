@@ -12,6 +12,7 @@ pub mod ports;
 mod program;
 mod queue;
 mod relay;
+mod schedules;
 mod static_files;
 pub mod verify;
 mod worker;

@@ -15,9 +15,14 @@ pub mod users;
 
 pub use users::register;
 
-use platform::Listener;
+use platform::{Listener, Schedule};
 
 /// What the slice does about events.
 pub fn listeners() -> Vec<Listener> {
     vec![mailing::MAIL_PASSWORD]
+}
+
+/// What the slice does by the clock.
+pub fn schedules() -> Vec<Schedule> {
+    vec![sessions::RETENTION, tokens::RETENTION]
 }

@@ -9,8 +9,9 @@ use contract::UserId;
 use contract::events::{About, SessionClosed, SessionOpened};
 use contract::identity::Credentials;
 use platform::guard::SESSION_COOKIE;
+use platform::retention::Retention;
 use platform::throttle::{self, Allowance};
-use platform::{Actor, AppError, Result, SystemScope, SystemTx, secrets};
+use platform::{Actor, AppError, Result, Schedule, SystemScope, SystemTx, secrets};
 use sea_orm::Value;
 
 use crate::entities::app_user;
@@ -22,6 +23,12 @@ const LIFE: TimeDelta = TimeDelta::days(14);
 const BY_ACCOUNT: Allowance = Allowance { tries: 10, window: TimeDelta::minutes(15) };
 /// Tries from one address: an office behind one address, not a robot.
 const BY_ADDRESS: Allowance = Allowance { tries: 100, window: TimeDelta::minutes(15) };
+
+/// A session that ended by time can be looked at for a month.
+const ENDED: Retention = Retention { table: "session", column: "expires_at", keep: TimeDelta::days(30) };
+/// Forgets sessions that ended long ago.
+pub(crate) const RETENTION: Schedule =
+    Schedule { name: "identity.sessions", every: TimeDelta::hours(1), run: |scope| Box::pin(async move { ENDED.sweep(&scope).await }) };
 
 /// The person whose address and password these are. Unknown address, wrong password and disabled
 /// account answer the same, after the same time.

@@ -15,6 +15,7 @@ use platform::scope::Scope;
 use platform::{Answer, AppError, Grant, Id, Keyed, Result, Tx, operation};
 use sea_orm::{ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Set};
 
+use crate::check;
 use crate::entities::payment_attempt;
 use crate::events::about;
 use crate::messages::{Direction, keep};
@@ -108,6 +109,7 @@ async fn begin(tx: &Tx, row: &invoice::Model, due: Money, provider: &str) -> Res
         redirect_url: Set(None),
         failure: Set(None),
         notifications: Set(0),
+        next_check_at: Set(check::OPEN.next(tx.now(), tx.now())),
         created_at: Set(tx.now()),
         updated_at: Set(tx.now()),
     };

@@ -4,7 +4,7 @@
 use billing::entities::invoice;
 use billing::settle::{Receipt, Split, held, receive};
 use chrono::TimeDelta;
-use contract::events::{PaymentAttempted, PaymentExpired, PaymentFailed, PaymentMismatched, PaymentNotified, PaymentSucceeded};
+use contract::events::{PaymentExpired, PaymentFailed, PaymentMismatched, PaymentNotified, PaymentSucceeded};
 use contract::money::Money;
 use contract::payments::{AttemptStatus, PaymentAttempt, PaymentMethod};
 use contract::permissions::permit;
@@ -13,10 +13,12 @@ use platform::events::StoredEvent;
 use platform::jobs::AT_ONCE;
 use platform::ports::{AttemptReference, GatewayError, ProviderRecord};
 use platform::scope::Scope;
-use platform::{Answer, AppError, Grant, Id, JobScope, Listener, Result, Tx, operation};
+use platform::{Answer, AppError, Grant, Id, JobScope, Listener, Result, Schedule, Tx, operation};
 use sea_orm::{IntoActiveModel as _, Set};
+use uuid::Uuid;
 
 use crate::attempts::view;
+use crate::due::{Look, OFTEN, Open};
 use crate::entities::{payment, payment_attempt};
 use crate::events::about;
 use crate::messages::{Direction, keep};
@@ -27,26 +29,16 @@ use crate::verdict::{Asked, Verdict, verdict};
 pub(crate) const AFTER_NOTIFICATION: Listener =
     Listener::on::<PaymentNotified>("payments.check_notified", AT_ONCE, |job, event| Box::pin(look(job, event)));
 
-/// Notifications get lost: we look by ourselves, after 2, 5, 15, 30 and 60 minutes, then each hour for a day.
-pub(crate) const BY_ITSELF: Listener =
-    Listener::on::<PaymentAttempted>("payments.check", &RECHECKS, |job, event| Box::pin(look(job, event)));
+/// We look by ourselves too: after 2, 5, 15, 30 and 60 minutes, then each hour for a day.
+pub(crate) const OPEN: Open = Open {
+    table: "payment_attempt",
+    times: || [2, 5, 15, 30, 60].into_iter().map(TimeDelta::minutes).chain((2..=24).map(TimeDelta::hours)).collect(),
+};
+pub(crate) const BY_ITSELF: Schedule =
+    Schedule { name: "payments.attempts", every: OFTEN, run: |scope| Box::pin(async move { OPEN.each(&scope, again).await }) };
 
-const RECHECKS: [TimeDelta; 28] = rechecks();
-
-const fn rechecks() -> [TimeDelta; 28] {
-    let first = [2, 5, 15, 30, 60];
-    let mut times = [TimeDelta::hours(2); 28];
-    let (mut at, mut hours) = (0, 2);
-    while at < times.len() {
-        if at < first.len() {
-            times[at] = TimeDelta::minutes(first[at]);
-        } else {
-            times[at] = TimeDelta::hours(hours);
-            hours += 1;
-        }
-        at += 1;
-    }
-    times
+async fn again(scope: Scope, id: Uuid, _: Look) -> Result<()> {
+    check(&scope, PaymentAttemptId(id)).await.map(|_| ())
 }
 
 async fn look(job: JobScope, event: StoredEvent) -> Result<()> {
@@ -128,6 +120,9 @@ pub(crate) async fn settle(tx: &Tx, id: PaymentAttemptId, record: &ProviderRecor
     };
     let mut row = row.into_active_model();
     (row.status, row.failure, row.updated_at) = (Set(status), Set(failure), Set(tx.now()));
+    if status == AttemptStatus::Succeeded {
+        row.next_check_at = Set(None);
+    }
     tx.update(row).await
 }
 
@@ -183,7 +178,7 @@ mod tests {
 
     #[test]
     fn a_try_is_looked_at_for_a_day() {
-        let minutes: Vec<i64> = RECHECKS.iter().map(TimeDelta::num_minutes).collect();
+        let minutes: Vec<i64> = (OPEN.times)().iter().map(TimeDelta::num_minutes).collect();
         assert_eq!(minutes[..6], [2, 5, 15, 30, 60, 120]);
         assert_eq!(minutes.last(), Some(&(24 * 60)));
         assert!(minutes.is_sorted());

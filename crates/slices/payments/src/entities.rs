@@ -83,6 +83,8 @@ pub mod payment_attempt {
         pub redirect_url: Option<String>,
         pub failure: Option<String>,
         pub notifications: i32,
+        /// When the gateway is asked next by the clock.
+        pub next_check_at: Option<DateTime<Utc>>,
         pub created_at: DateTime<Utc>,
         pub updated_at: DateTime<Utc>,
     }
@@ -117,6 +119,8 @@ pub mod refund {
         pub from_excess: i64,
         pub reason: String,
         pub failure: Option<String>,
+        /// When the gateway is asked next by the clock.
+        pub next_check_at: Option<DateTime<Utc>>,
         pub created_at: DateTime<Utc>,
         pub updated_at: DateTime<Utc>,
     }
