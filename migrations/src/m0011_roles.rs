@@ -4,7 +4,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::dialect::{is_postgres, run, run_on_postgres, see_all_rows};
+use crate::dialect::{Refusal, is_postgres, refuse, run, run_on_postgres, see_all_rows};
 
 #[derive(DeriveMigrationName)]
 pub struct Step;
@@ -19,6 +19,9 @@ impl MigrationTrait for Step {
         see_all_rows(manager).await?;
         run(manager, if is_postgres(manager) { BY_CODE_POSTGRES } else { BY_CODE_SQLITE }).await?;
         run(manager, DIFFERENCES).await?;
+        for refusal in &STAYS {
+            refuse(manager, refusal).await?;
+        }
         run_on_postgres(manager, CALLER).await
     }
 }
@@ -96,6 +99,24 @@ const BY_CODE_SQLITE: &[&str] = &[
     "ALTER TABLE client_member_next RENAME TO client_member",
     "CREATE INDEX client_member_user_id_idx ON client_member (user_id)",
     "CREATE INDEX client_member_company_id_client_id_idx ON client_member (company_id, client_id)",
+];
+
+/// A place belongs to its company for good. The key to the role's row said so before.
+const STAYS: [Refusal<'_>; 2] = [
+    Refusal {
+        name: "membership_company_fixed",
+        table: "membership",
+        on: "UPDATE",
+        when: "NEW.company_id <> OLD.company_id",
+        message: "a membership stays in its company",
+    },
+    Refusal {
+        name: "invitation_company_fixed",
+        table: "invitation",
+        on: "UPDATE",
+        when: "NEW.company_id <> OLD.company_id",
+        message: "an invitation stays in its company",
+    },
 ];
 
 /// Built-in roles could not be changed before this step: their rows say nothing that the program does not.

@@ -101,6 +101,7 @@ async fn found(shop: &Shop, person: &crate::support::Person, text: &str) -> Vec<
 async fn a_search_finds_what_one_may_read(app: TestApp) {
     let shop = app.shop("lyon").await;
     let number = shop.issued(10_000).await.number.unwrap();
+    app.clock.advance(chrono::TimeDelta::milliseconds(1));
     shop.drafted(700).await;
     app.shop("abidjan").await.issued(500).await;
     let all = ["client Boulangerie".to_owned(), "invoice Boulangerie".to_owned(), format!("invoice {number}")];

@@ -6,13 +6,9 @@ use contract::access::InvitationInput;
 use contract::billing::{DraftInvoice, InvoiceInput, IssueInvoice};
 use contract::clients::{AddClient, ClientInput, InviteClientMember};
 use contract::payments::{PaymentInput, PaymentMethod, RecordPayment, RefundInput, RefundPayment};
-use contract::permissions::Permission;
 use contract::projects::{AddProject, ProjectInput, ProjectStatus};
 use contract::roles::BuiltInRole;
 use contract::{ClientId, CompanyId};
-use platform::Actor;
-use sea_orm::Value;
-use serde_json::json;
 use uuid::Uuid;
 
 use crate::support::{Person, Shop, TestApp, eur};
@@ -25,7 +21,8 @@ const MARK: &str = "Zzyzx";
 async fn nothing_of_another_client_is_in_any_answer(app: TestApp) {
     let shop = app.shop("lyon").await;
     let company = shop.company.id;
-    grant_everything(&app, company).await;
+    // Only the reach hides rows.
+    app.grant_everything(company, BuiltInRole::Client).await;
     let other = other_client(&app, &shop).await;
     history(&shop, shop.client, "Ours").await;
     history(&shop, other, MARK).await;
@@ -45,17 +42,6 @@ async fn nothing_of_another_client_is_in_any_answer(app: TestApp) {
         answered += usize::from(answer.status == 200);
     }
     assert!(answered > 10, "only {answered} answers: the contact reads nothing at all");
-}
-
-/// The portal's role holds all that can be held, so that only the reach hides rows.
-async fn grant_everything(app: &TestApp, company: CompanyId) {
-    const SQL: &str = "INSERT INTO role (id, company_id, code, granted, created_at) VALUES ($1, $2, $3, $4, $5)";
-    let all: Vec<&str> = Permission::ALL.iter().map(|permission| permission.code()).collect();
-    let tx = app.program.scope().begin().await.unwrap().enter(company, Actor::SYSTEM).await.unwrap();
-    let values: [Value; 5] =
-        [tx.id::<Uuid>().into(), company.0.into(), BuiltInRole::Client.code().into(), json!(all).to_string().into(), tx.now().into()];
-    tx.execute(tx.statement(SQL, SQL, values)).await.unwrap();
-    tx.commit().await.unwrap();
 }
 
 /// A second client with a contact of its own.

@@ -14,7 +14,7 @@ on_both_engines!(
 
 async fn history_cannot_be_rewritten(app: TestApp) {
     app.person("awa@example.com").await;
-    for sql in ["UPDATE event SET data = '{}'", "DELETE FROM event"] {
+    for sql in ["UPDATE event SET data = '[]'", "DELETE FROM event"] {
         let tx = app.program.scope().begin().await.unwrap();
         assert!(tx.execute(tx.statement(sql, sql, [])).await.is_err(), "{sql}");
     }

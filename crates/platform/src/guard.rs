@@ -13,7 +13,6 @@ use actix_web::http::Method;
 use actix_web::http::header::{AUTHORIZATION, HeaderName};
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest};
-use chrono::TimeDelta;
 use contract::events::Via;
 use contract::permissions::Permit;
 use contract::{CompanyId, FieldError, Permission, UserId};
@@ -27,7 +26,6 @@ use crate::ports::{IncomingNotification, Notification};
 use crate::principal::{Actor, Principal};
 use crate::scope::{Deps, Reach, RequestMeta, Scope, SystemScope};
 use crate::secrets::hex_digest;
-use crate::throttle::{self, Allowance};
 
 /// The cookie of a session. The prefix makes browsers refuse it without `Secure` and from other hosts.
 pub const SESSION_COOKIE: &str = "__Host-parvis_session";
@@ -35,9 +33,9 @@ pub const SESSION_COOKIE: &str = "__Host-parvis_session";
 pub const CSRF_HEADER: &str = "x-parvis-csrf";
 
 /// How often an address may ask for what anybody may read, a minute: every page of an office asks.
-const READS: i32 = 600;
+const READS: u32 = 600;
 /// How often an address may try what anybody may try, a minute: an office, not a robot.
-const WRITES: i32 = 60;
+const WRITES: u32 = 60;
 
 type Entering<T> = Pin<Box<dyn Future<Output = Result<T>>>>;
 
@@ -145,7 +143,7 @@ impl<I: Input> FromRequest for Visitor<I> {
             let deps = deps(&req)?;
             check_origin(&req, &deps)?;
             let scope = SystemScope::new(deps, meta(&req));
-            knock(&req, &scope).await?;
+            knock(&req, &scope)?;
             let input = read::<I>(&req, &mut payload).await?;
             Ok(Self { scope, input })
         })
@@ -283,14 +281,10 @@ fn operation(req: &HttpRequest) -> String {
 }
 
 /// Counts a request of somebody unknown, by address and operation.
-async fn knock(req: &HttpRequest, scope: &SystemScope) -> Result<()> {
-    let tries = if matches!(*req.method(), Method::GET | Method::HEAD) { READS } else { WRITES };
-    let operation = req.match_pattern().unwrap_or_default();
-    let key = format!("visitor:{} {operation}:{}", req.method(), scope.meta().address);
-    let tx = scope.begin().await?;
-    let counted = throttle::count(&tx, &[(key, Allowance { tries, window: TimeDelta::minutes(1) })]).await;
-    tx.commit().await?;
-    counted
+fn knock(req: &HttpRequest, scope: &SystemScope) -> Result<()> {
+    let most = if is_safe(req.method()) { READS } else { WRITES };
+    let key = format!("{} {} {}", req.method(), req.match_pattern().unwrap_or_default(), scope.meta().address);
+    scope.deps().knocks.count(key, most, scope.ports().clock.now())
 }
 
 fn invalid_header(name: &str) -> AppError {

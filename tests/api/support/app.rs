@@ -8,6 +8,7 @@ use adapters::sandbox::{Pace, SandboxGateway, Settings};
 use adapters::system::{ManualClock, SeededEntropy};
 use adapters::typst::TypstTypesetter;
 use contract::access::{Company, CompanyInput};
+use contract::roles::BuiltInRole;
 use contract::words::Locale;
 use contract::{CompanyId, Permission};
 use identity::users::NewUser;
@@ -101,6 +102,17 @@ impl TestApp {
         access::add_member(&tx, &person.user, code).await.unwrap();
         tx.commit().await.unwrap();
         person
+    }
+
+    /// From now on a built-in role of the company permits everything there is.
+    pub async fn grant_everything(&self, company: CompanyId, role: BuiltInRole) {
+        const SQL: &str = "INSERT INTO role (id, company_id, code, granted, created_at) VALUES ($1, $2, $3, $4, $5)";
+        let all: Vec<&str> = Permission::ALL.iter().map(|permission| permission.code()).collect();
+        let tx = self.program.scope().begin().await.unwrap().enter(company, Actor::SYSTEM).await.unwrap();
+        let granted = serde_json::json!(all).to_string();
+        let values: [Value; 5] = [tx.id::<Uuid>().into(), company.0.into(), role.code().into(), granted.into(), tx.now().into()];
+        tx.execute(tx.statement(SQL, SQL, values)).await.unwrap();
+        tx.commit().await.unwrap();
     }
 
     /// What the database answers to the program itself.
