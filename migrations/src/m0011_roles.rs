@@ -108,14 +108,14 @@ const STAYS: [Refusal<'_>; 2] = [
         table: "membership",
         on: "UPDATE",
         when: "NEW.company_id <> OLD.company_id",
-        message: "a membership stays in its company",
+        message: "the company of a membership is immutable",
     },
     Refusal {
         name: "invitation_company_fixed",
         table: "invitation",
         on: "UPDATE",
         when: "NEW.company_id <> OLD.company_id",
-        message: "an invitation stays in its company",
+        message: "the company of an invitation is immutable",
     },
 ];
 

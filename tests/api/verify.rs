@@ -138,7 +138,8 @@ const DAMAGES: &[(&str, &str, &str)] = &[
         "not what was uploaded",
     ),
     ("DELETE FROM event WHERE kind = 'payment.recorded'", "L10", "the history does not name"),
-    ("UPDATE event SET data = '{}' WHERE kind = 'client.added'", "L10", "links of the history that do not hold"),
+    ("UPDATE event SET label = 'Somebody else' WHERE kind = 'client.added'", "L10", "links of the history that do not hold"),
+    ("UPDATE event SET data = '{}' WHERE kind = 'invoice.issued'", "L10", "links of the history that do not hold"),
 ];
 
 async fn each_damage_is_found(app: TestApp) {
