@@ -13,7 +13,6 @@ use actix_web::http::Method;
 use actix_web::http::header::{AUTHORIZATION, HeaderName};
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest};
-use chrono::TimeDelta;
 use contract::audit::ActorKind;
 use contract::permissions::Permit;
 use contract::{CompanyId, FieldError, Permission};
@@ -26,7 +25,6 @@ use crate::input::{BodyHash, File, IDEMPOTENCY_KEY, Input, path_id, read};
 use crate::ports::{IncomingNotification, Notification};
 use crate::scope::{Actor, Deps, RequestMeta, Scope, SystemScope};
 use crate::secrets::hex_digest;
-use crate::throttle::{self, Allowance};
 
 /// The cookie of a session. The prefix makes browsers refuse it without `Secure` and from other hosts.
 pub const SESSION_COOKIE: &str = "__Host-parvis_session";
@@ -34,9 +32,9 @@ pub const SESSION_COOKIE: &str = "__Host-parvis_session";
 pub const CSRF_HEADER: &str = "x-parvis-csrf";
 
 /// How often an address may ask for what anybody may read, a minute: every page of an office asks.
-const READS: i32 = 600;
+const READS: u32 = 600;
 /// How often an address may try what anybody may try, a minute: an office, not a robot.
-const WRITES: i32 = 60;
+const WRITES: u32 = 60;
 
 type Entering<T> = Pin<Box<dyn Future<Output = Result<T>>>>;
 
@@ -143,7 +141,7 @@ impl<I: Input> FromRequest for Visitor<I> {
             let deps = deps(&req)?;
             check_origin(&req, &deps)?;
             let scope = SystemScope::new(deps, meta(&req));
-            knock(&req, &scope).await?;
+            knock(&req, &scope)?;
             let input = read::<I>(&req, &mut payload).await?;
             Ok(Self { scope, input })
         })
@@ -273,15 +271,11 @@ fn operation(req: &HttpRequest) -> String {
     if query.is_empty() { format!("{method} {path}") } else { format!("{method} {path}?{}", hex_digest(query.as_bytes())) }
 }
 
-/// Counts a request of somebody unknown, by address and operation.
-async fn knock(req: &HttpRequest, scope: &SystemScope) -> Result<()> {
-    let tries = if matches!(*req.method(), Method::GET | Method::HEAD) { READS } else { WRITES };
-    let operation = req.match_pattern().unwrap_or_default();
-    let key = format!("visitor:{} {operation}:{}", req.method(), scope.meta().address);
-    let tx = scope.begin().await?;
-    let counted = throttle::count(&tx, &[(key, Allowance { tries, window: TimeDelta::minutes(1) })]).await;
-    tx.commit().await?;
-    counted
+/// Counts a request of somebody unknown, by operation and address.
+fn knock(req: &HttpRequest, scope: &SystemScope) -> Result<()> {
+    let most = if matches!(*req.method(), Method::GET | Method::HEAD) { READS } else { WRITES };
+    let key = format!("{} {} {}", req.method(), req.match_pattern().unwrap_or_default(), scope.meta().address);
+    scope.deps().knocks.count(key, most, scope.ports().clock.now())
 }
 
 fn invalid_header(name: &str) -> AppError {

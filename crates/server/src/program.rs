@@ -36,7 +36,7 @@ impl Program {
     /// Opens the database, which is migrated already, and wires the slices to the ports.
     pub async fn open(config: Config, ports: Ports) -> anyhow::Result<Self> {
         let db = Db::connect(config.database_url.expose_secret(), config.pool).await.context("the database cannot be opened")?;
-        let deps = Deps { db, ports, config: Arc::new(config), authority: Arc::new(access::Access) };
+        let deps = Deps { db, ports, config: Arc::new(config), authority: Arc::new(access::Access), knocks: Arc::default() };
         let listeners = Listeners::new([
             identity::listeners(),
             access::listeners(),
