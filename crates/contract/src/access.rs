@@ -315,7 +315,7 @@ pub struct Invitation {
 pub struct InvitationInput {
     /// Their address.
     pub email: String,
-    /// A staff role; for a client's contact it is always `client`.
+    /// A staff role; for a client's contact `client`, which is also meant when it is silent, or `client_admin`.
     #[serde(default)]
     pub role: Option<String>,
     /// A few words of the sender, shown in the mail.

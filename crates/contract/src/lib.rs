@@ -14,6 +14,7 @@ pub mod billing;
 pub mod call;
 pub mod check;
 pub mod clients;
+pub mod events;
 pub mod iban;
 pub mod identity;
 pub mod ids;

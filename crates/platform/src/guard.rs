@@ -13,17 +13,18 @@ use actix_web::http::Method;
 use actix_web::http::header::{AUTHORIZATION, HeaderName};
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest};
-use contract::audit::ActorKind;
+use contract::events::Via;
 use contract::permissions::Permit;
-use contract::{CompanyId, FieldError, Permission};
+use contract::{CompanyId, FieldError, Permission, UserId};
 
-use crate::authority::{Credential, Identity, Standing};
+use crate::authority::{Credential, Identity, Place, Standing};
 use crate::edge::RequestInfo;
 use crate::error::{AppError, Result};
 use crate::idempotency::{self, NO_COMPANY, is_key};
 use crate::input::{BodyHash, File, IDEMPOTENCY_KEY, Input, path_id, read};
 use crate::ports::{IncomingNotification, Notification};
-use crate::scope::{Actor, Deps, RequestMeta, Scope, SystemScope};
+use crate::principal::{Actor, Principal};
+use crate::scope::{Deps, Reach, RequestMeta, Scope, SystemScope};
 use crate::secrets::hex_digest;
 
 /// The cookie of a session. The prefix makes browsers refuse it without `Secure` and from other hosts.
@@ -58,13 +59,10 @@ impl<P: Permit, I: Input> FromRequest for Grant<P, I> {
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let (req, mut payload) = (req.clone(), payload.take());
         Box::pin(async move {
-            let place = enter(&req).await?;
-            if !place.standing.permissions.contains(&P::PERMISSION) {
-                return Err(AppError::Forbidden(P::PERMISSION));
-            }
+            let caller = arrive(&req).await?;
+            let Place { reach, permissions: may } = caller.standing.permitting(P::PERMISSION).ok_or(AppError::Forbidden(P::PERMISSION))?;
             let input = read::<I>(&req, &mut payload).await?;
-            let may = place.standing.permissions.clone();
-            let (scope, identity) = place.scope(&req).await?;
+            let (scope, identity) = caller.scope(&req, reach).await?;
             Ok(Self { scope, identity, input, may, _permission: PhantomData })
         })
     }
@@ -87,9 +85,10 @@ impl<I: Input> FromRequest for Member<I> {
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let (req, mut payload) = (req.clone(), payload.take());
         Box::pin(async move {
-            let place = enter(&req).await?;
+            let caller = arrive(&req).await?;
+            let Place { reach, .. } = caller.standing.anywhere().ok_or(AppError::NotFound("company"))?;
             let input = read::<I>(&req, &mut payload).await?;
-            let (scope, identity) = place.scope(&req).await?;
+            let (scope, identity) = caller.scope(&req, reach).await?;
             Ok(Self { scope, identity, input })
         })
     }
@@ -101,6 +100,8 @@ pub struct Me<I = ()> {
     pub scope: SystemScope,
     /// Who asks.
     pub identity: Identity,
+    /// The person; a key of a company has no account of its own.
+    pub user: UserId,
     /// What was asked for.
     pub input: I,
 }
@@ -114,10 +115,11 @@ impl<I: Input> FromRequest for Me<I> {
         Box::pin(async move {
             let deps = deps(&req)?;
             let identity = identify(&req, &deps, None).await?;
+            let user = identity.person()?;
             let input = read::<I>(&req, &mut payload).await?;
             let meta = claim(&req, &deps, NO_COMPANY, &identity).await?;
-            let scope = SystemScope::new(deps, meta).acting(Actor::user(identity.user));
-            Ok(Self { scope, identity, input })
+            let scope = SystemScope::new(deps, meta).acting(identity.actor());
+            Ok(Self { scope, identity, user, input })
         })
     }
 }
@@ -176,39 +178,46 @@ impl FromRequest for Signed {
                 tracing::warn!(provider, reason = bad.0, "a notification was not believed");
                 AppError::Unauthenticated
             })?;
-            let actor = Actor { kind: ActorKind::Gateway, user: None };
+            let actor = Actor { who: Principal::Provider, via: Via::Webhook, on_behalf_of: None };
             Ok(Self { scope: SystemScope::new(deps, meta(&req)).acting(actor), provider, notification })
         })
     }
 }
 
-/// A caller and their place in a company.
-struct Place {
+/// A caller at the door of a company.
+struct Caller {
     deps: Deps,
     identity: Identity,
     standing: Standing,
     company: CompanyId,
 }
 
-impl Place {
-    /// The company as they see it, and the claim of their key, if they gave one. The input was read before.
-    async fn scope(self, req: &HttpRequest) -> Result<(Scope, Identity)> {
-        let Self { deps, identity, standing: Standing { reach, zone_minutes, .. }, company } = self;
+impl Caller {
+    /// The company, as far as they see it, and the claim of their key, if they gave one. The input was read before.
+    async fn scope(self, req: &HttpRequest, reach: Reach) -> Result<(Scope, Identity)> {
+        let Self { deps, identity, standing: Standing { read_only, zone_minutes, .. }, company } = self;
         let meta = Arc::new(claim(req, &deps, company, &identity).await?);
-        let actor = Actor::user(identity.user);
-        Ok((Scope { deps, company, reach, zone_minutes: Some(zone_minutes), actor, meta }, identity))
+        let actor = identity.actor();
+        Ok((Scope { deps, company, reach, read_only, zone_minutes: Some(zone_minutes), actor, meta }, identity))
     }
 }
 
 /// Who asks, and what they are in the company of the path.
-async fn enter(req: &HttpRequest) -> Result<Place> {
+async fn arrive(req: &HttpRequest) -> Result<Caller> {
     let deps = deps(req)?;
     let company = path_id(req, "company_id").map(CompanyId);
     let mut identity = identify(req, &deps, company.as_ref().ok().copied()).await?;
     let company = company?;
     // Who has no place in a company may not even know that it exists.
     let standing = identity.standing.take().ok_or(AppError::NotFound("company"))?;
-    Ok(Place { deps, identity, standing, company })
+    if standing.read_only && !is_safe(req.method()) {
+        return Err(AppError::NotAllowed("read_only"));
+    }
+    Ok(Caller { deps, identity, standing, company })
+}
+
+const fn is_safe(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
 }
 
 async fn identify(req: &HttpRequest, deps: &Deps, company: Option<CompanyId>) -> Result<Identity> {
@@ -230,7 +239,7 @@ fn credential(req: &HttpRequest) -> Option<Credential> {
 
 /// A browser sends the cookie whoever wrote the page; the header proves that we did.
 fn check_csrf(req: &HttpRequest, deps: &Deps) -> Result<()> {
-    if matches!(*req.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+    if is_safe(req.method()) {
         return Ok(());
     }
     check_origin(req, deps)?;
@@ -257,7 +266,7 @@ async fn claim(req: &HttpRequest, deps: &Deps, company: CompanyId, identity: &Id
     let Some(header) = req.headers().get(IDEMPOTENCY_KEY).filter(|_| req.method() == Method::POST) else { return Ok(meta) };
     let key = header.to_str().ok().filter(|key| is_key(key)).ok_or_else(|| invalid_header("Idempotency-Key"))?;
     let body_hash = req.extensions().get::<BodyHash>().map_or_else(String::new, |hash| hash.0.clone());
-    let keyed = idempotency::Keyed { company, user: identity.user, operation: operation(req), key: key.to_owned(), body_hash };
+    let keyed = idempotency::Keyed { company, principal: identity.principal, operation: operation(req), key: key.to_owned(), body_hash };
     let claim = keyed.claim(deps).await?;
     req.extensions_mut().insert(claim.clone());
     meta.claim = Some(claim);

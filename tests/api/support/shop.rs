@@ -5,6 +5,7 @@ use contract::billing::{DraftInvoice, Invoice, InvoiceInput, InvoiceItemInput, I
 use contract::clients::{AddClient, ClientInput};
 use contract::money::{BasisPoints, Currency, Money, Thousandths};
 use contract::places::Address;
+use contract::roles::BuiltInRole;
 use contract::{ClientId, Patch};
 use platform::Actor;
 use platform::ports::Clock as _;
@@ -36,7 +37,7 @@ impl TestApp {
         let input = ClientInput { name: "Boulangerie".into(), email: Some(format!("contact@{name}.example")), ..ClientInput::default() };
         let client = owner.call(AddClient { company: company.id, input }).await.unwrap().id;
         let tx = self.program.scope().begin().await.unwrap().enter(company.id, Actor::user(owner.user.id)).await.unwrap();
-        access::add_client_member(&tx, &contact.user, client).await.unwrap();
+        access::add_client_member(&tx, &contact.user, client, BuiltInRole::Client).await.unwrap();
         tx.commit().await.unwrap();
         Shop { company, owner, client, contact }
     }

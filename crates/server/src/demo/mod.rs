@@ -16,6 +16,7 @@ use contract::clients::ClientInput;
 use contract::money::Currency;
 use contract::places::Address;
 use contract::projects::ProjectInput;
+use contract::roles::BuiltInRole;
 use contract::words::Locale;
 use contract::{ClientId, CompanyId, Patch, ProjectId, UserId};
 use identity::entities::app_user;
@@ -174,7 +175,7 @@ async fn contacts(
         let tx = scope.begin().await?;
         let user = person(&tx, email, name).await?;
         let tx = tx.enter(company, Actor::user(owner)).await?;
-        access::add_client_member(&tx, &user, *client).await?;
+        access::add_client_member(&tx, &user, *client, BuiltInRole::Client).await?;
         tx.commit().await?;
         contacts.push(user.id);
     }

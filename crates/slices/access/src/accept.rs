@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, Utc};
 use contract::access::{AcceptInput, InvitationToken, InvitationView};
+use contract::events::{About, InvitationAccepted};
 use contract::identity::{Credentials, Face, Me as MeView};
 use contract::{ClientId, CompanyId, FieldError};
 use identity::entities::app_user;
@@ -12,10 +13,10 @@ use platform::{Actor, Answer, AppError, Body, Result, SystemScope, SystemTx, Tx,
 use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, QuerySelect as _, Set};
 
 use crate::card::card;
-use crate::entities::{client, company, invitation, role};
-use crate::events::InvitationAccepted;
+use crate::entities::{client, company, invitation};
 use crate::members::{add_client_member, add_member};
 use crate::places::me;
+use crate::roles;
 
 const ENDED: AppError = AppError::Refused("invitation_ended");
 
@@ -37,7 +38,6 @@ pub async fn inspect_invitation(
 
 async fn offer(tx: &Tx, row: &invitation::Model, registered: bool) -> Result<InvitationView> {
     let company = tx.get::<company::Entity>(tx.company().0).await?;
-    let role = tx.get::<role::Entity>(row.role_id.0).await?;
     let client = match row.client_id {
         Some(id) => Some(tx.get::<client::Entity>(id.0).await?.name),
         None => None,
@@ -46,7 +46,7 @@ async fn offer(tx: &Tx, row: &invitation::Model, registered: bool) -> Result<Inv
     Ok(InvitationView {
         company: card(&company),
         email: row.email.clone(),
-        role: role.code,
+        role: row.role.clone(),
         face,
         client,
         registered,
@@ -66,15 +66,14 @@ pub async fn accept_invitation(Visitor { scope, input: Body(input), .. }: Visito
         Person::Known(user) => user,
         Person::New(new) => users::register(&tx, new).await?,
     };
-    let (id, email, company, client, role) = (row.id, row.email.clone(), row.company_id, row.client_id, row.role_id);
+    let (id, email, company, client, role) = (row.id, row.email.clone(), row.company_id, row.client_id, row.role.clone());
     let cookie = sessions::open(&tx, &user).await?;
     let mut answered = row.into_active_model();
     answered.accepted_at = Set(Some(tx.now()));
     answered.update(tx.conn()).await?;
     let tx = tx.enter(company, Actor::user(user.id)).await?;
-    let role = tx.get::<role::Entity>(role.0).await?;
-    join(&tx, &user, client, &role.code).await?;
-    tx.emit(InvitationAccepted { id, email }).await?;
+    join(&tx, &user, client, &role).await?;
+    tx.emit(About::new(id).called(email).of_client(client), InvitationAccepted {}).await?;
     tx.commit().await?;
     let view = arrived(&scope, &user, company).await?;
     Answer::of(&view).with_cookie(&cookie)
@@ -82,7 +81,7 @@ pub async fn accept_invitation(Visitor { scope, input: Body(input), .. }: Visito
 
 async fn join(tx: &Tx, user: &app_user::Model, client: Option<ClientId>, role: &str) -> Result<()> {
     match client {
-        Some(client) => add_client_member(tx, user, client).await.map(|_| ()),
+        Some(client) => add_client_member(tx, user, client, roles::of_contact(Some(role))?).await.map(|_| ()),
         None => add_member(tx, user, role).await.map(|_| ()),
     }
 }

@@ -2,6 +2,7 @@
 
 use contract::CompanyId;
 use contract::access::{Company, CompanyInput};
+use contract::events::{CompanyCreated, CountryCode};
 use contract::money::Currency;
 use contract::permissions::permit;
 use contract::places::Address;
@@ -13,8 +14,7 @@ use sea_orm::Set;
 
 use crate::card::logo_path;
 use crate::entities::company;
-use crate::events::CompanyCreated;
-use crate::{members, roles};
+use crate::members;
 
 /// A company that was just founded: its transaction goes on as its owner's.
 pub struct Founded {
@@ -28,9 +28,9 @@ pub struct Founded {
 ///
 /// Who creates it becomes its owner. It has the built-in roles from the start.
 #[operation(post = "/companies", tag = "companies", body = "The company.", answer = "The new company.")]
-pub async fn create_company(Me { scope, identity, input: Body(input), .. }: Me<Body<CompanyInput>>) -> Result<Created<Company>> {
+pub async fn create_company(Me { scope, user, input: Body(input), .. }: Me<Body<CompanyInput>>) -> Result<Created<Company>> {
     let tx = scope.begin().await?;
-    let owner = identity::users::by_id(&tx, identity.user).await?;
+    let owner = identity::users::by_id(&tx, user).await?;
     let Founded { tx, company } = found(tx, &owner, &input).await?;
     tx.created(&company).await
 }
@@ -50,16 +50,17 @@ pub async fn company(tx: &Tx) -> Result<Company> {
     view(tx.get::<company::Entity>(tx.company().0).await?)
 }
 
-/// Founds a company: its row, its roles, its owner.
+/// Founds a company: its row and its owner.
 pub async fn found(tx: SystemTx, owner: &app_user::Model, input: &CompanyInput) -> Result<Founded> {
     let id: CompanyId = tx.id();
     let slug = free_slug(&tx, &input.name).await?;
     let tx = tx.enter(id, Actor::user(owner.id)).await?;
     let row = tx.insert(new_row(&tx, id, slug, owner.locale, input)?).await?;
-    roles::lay(&tx).await?;
-    tx.emit(CompanyCreated { id, name: row.name.clone(), country: row.country.clone(), currency: row.currency.to_string() }).await?;
+    let created = CompanyCreated { country: CountryCode(row.country.clone()), currency: row.currency.to_string() };
+    let company = view(row)?;
+    tx.emit(&company, created).await?;
     members::add_member(&tx, owner, BuiltInRole::Owner.code()).await?;
-    Ok(Founded { company: view(row)?, tx })
+    Ok(Founded { company, tx })
 }
 
 fn new_row(tx: &Tx, id: CompanyId, slug: String, locale: Locale, input: &CompanyInput) -> Result<company::ActiveModel> {

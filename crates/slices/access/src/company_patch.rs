@@ -2,13 +2,13 @@
 
 use contract::Version;
 use contract::access::{Company, CompanyPatch};
+use contract::events::CompanyChanged;
 use contract::permissions::permit;
-use platform::{AppError, Body, Current, Grant, IfMatch, Result, Tx, operation, same_version};
+use platform::{AppError, Body, Current, Grant, IfMatch, Result, Tx, changes, operation, same_version};
 use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, Set};
 
 use crate::companies::view;
 use crate::entities::company;
-use crate::events::CompanyChanged;
 
 /// Update a company.
 ///
@@ -31,8 +31,9 @@ pub async fn edit(tx: &Tx, seen: Option<Version>, patch: CompanyPatch) -> Result
     }
     let before = view(row.clone())?;
     let after = view(changed(row, patch)?.update(tx.conn()).await?)?;
-    let (old, new) = differences(&before, &after)?;
-    tx.emit(CompanyChanged { id: after.id, name: after.name.clone(), before: old, after: new }).await?;
+    if let Some((old, new)) = changes(&before, &after) {
+        tx.emit_change(&after, CompanyChanged { changed: new }, &old).await?;
+    }
     Ok(after)
 }
 
@@ -64,20 +65,6 @@ fn changed(row: company::Model, patch: CompanyPatch) -> Result<company::ActiveMo
 /// A blank text says nothing.
 fn filled(text: Option<String>) -> Option<String> {
     text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
-}
-
-/// Before and after, of the fields that changed.
-fn differences(before: &Company, after: &Company) -> Result<(serde_json::Value, serde_json::Value)> {
-    let value = |company| serde_json::to_value(company).map_err(anyhow::Error::from);
-    let (old, new) = (value(before)?, value(after)?);
-    let only_changed = |of: &serde_json::Value, other: &serde_json::Value| -> serde_json::Value {
-        let fields = of.as_object().into_iter().flatten();
-        fields
-            .filter(|(name, value)| *name != "version" && other.get(name.as_str()) != Some(*value))
-            .map(|(n, v)| (n.clone(), v.clone()))
-            .collect()
-    };
-    Ok((only_changed(&old, &new), only_changed(&new, &old)))
 }
 
 /// Shape and check digits of an account (ISO 13616: the number modulo 97 is 1).

@@ -9,10 +9,10 @@ use platform::{Actor, Answer, AppError, Body, Result, SystemScope, Visitor, oper
 use crate::places::me;
 
 const PEOPLE: &str = "
-    SELECT u.email, u.name, c.name AS company, r.code AS role, 'admin' AS face, u.created_at FROM membership m JOIN app_user u ON u.id = m.user_id
-      JOIN company c ON c.id = m.company_id JOIN role r ON r.company_id = m.company_id AND r.id = m.role_id
+    SELECT u.email, u.name, c.name AS company, m.role, 'admin' AS face, u.created_at FROM membership m JOIN app_user u ON u.id = m.user_id
+      JOIN company c ON c.id = m.company_id
     UNION ALL
-    SELECT u.email, u.name, c.name, 'client', 'portal', u.created_at FROM client_member m JOIN app_user u ON u.id = m.user_id JOIN company c ON c.id = m.company_id
+    SELECT u.email, u.name, c.name, m.role, 'portal', u.created_at FROM client_member m JOIN app_user u ON u.id = m.user_id JOIN company c ON c.id = m.company_id
     ORDER BY 6, 3 LIMIT 20";
 
 /// List the people of the demo.

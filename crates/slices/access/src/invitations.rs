@@ -6,16 +6,17 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::TimeDelta;
 use contract::access::{Invitation, InvitationInput, InvitationStatus};
+use contract::events::{About, InvitationDeliveryRequested, InvitationRevoked, RoleCode};
 use contract::permissions::permit;
+use contract::roles::BuiltInRole;
 use contract::words::Locale;
 use contract::{ClientId, InvitationId, Page, PageQuery, UserId};
 use platform::keyset::{Key, Wanted};
 use platform::{Answer, AppError, Body, Config, Gone, Grant, Id, Query, Result, Tx, operation, secrets};
-use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Set};
+use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, QuerySelect as _, Set};
 use secrecy::ExposeSecret as _;
 
-use crate::entities::{invitation, role};
-use crate::events::{InvitationRevoked, InvitationSent};
+use crate::entities::{invitation, membership};
 use crate::roles;
 
 /// How long an invitation can be used.
@@ -34,9 +35,8 @@ pub async fn list_invitations(
     let sort = (invitation::Column::InvitedAt, invitation::Column::Id);
     let rows: Page<invitation::Model> =
         wanted.fetch(&tx, select, sort, |row: &invitation::Model| (Key::Instant(row.invited_at), row.id.into())).await?;
-    let codes = role_codes(&tx).await?;
     let now = tx.now();
-    tx.answer(&rows.map(|row| view(&row, &codes, now))).await
+    tx.answer(&rows.map(|row| view(&row, now))).await
 }
 
 /// Invite a member.
@@ -48,10 +48,10 @@ pub async fn invite_member(
 ) -> Result<Answer<Invitation, 201>> {
     let tx = scope.begin().await?;
     let code = input.role.clone().ok_or_else(|| AppError::field("/role", "required"))?;
-    let role = roles::staff(&tx, &code).await?;
-    refuse_owner_by_others(&tx, identity.user, &role).await?;
+    let (by, role) = (identity.person()?, roles::staff(&tx, &code).await?);
+    refuse_owner_by_others(&tx, by, &role).await?;
     refuse_present(&tx, &input.email, None).await?;
-    let invitation = invite(&tx, identity.user, &role, None, input).await?;
+    let invitation = invite(&tx, by, &role, None, input).await?;
     tx.answer(&invitation).await
 }
 
@@ -78,27 +78,26 @@ pub async fn resend_invitation(
     Grant { scope, identity, input: Id(id), .. }: Grant<permit::MemberInvite, Id<InvitationId>>,
 ) -> Result<Answer<Invitation>> {
     let tx = scope.begin().await?;
-    let invitation = send_again(&tx, id, None, identity.user).await?;
+    let invitation = send_again(&tx, id, None, identity.person()?).await?;
     tx.answer(&invitation).await
 }
 
 /// Ends the invitation, of staff or of a contact of this client.
 pub(crate) async fn take_back(tx: &Tx, id: InvitationId, client: Option<ClientId>) -> Result<()> {
     let row = pending(tx, id, client).await?;
-    let email = row.email.clone();
+    let about = About::new(id).called(&row.email).of_client(row.client_id);
     let mut row = row.into_active_model();
     row.revoked_at = Set(Some(tx.now()));
     row.update(tx.conn()).await?;
-    tx.emit(InvitationRevoked { id, email }).await?;
+    tx.emit(about, InvitationRevoked {}).await?;
     Ok(())
 }
 
 /// A new link for the invitation, of staff or of a contact of this client.
 pub(crate) async fn send_again(tx: &Tx, id: InvitationId, client: Option<ClientId>, by: UserId) -> Result<Invitation> {
     let row = pending(tx, id, client).await?;
-    let role = tx.get::<role::Entity>(row.role_id.0).await?;
-    refuse_owner_by_others(tx, by, &role).await?;
-    renew(tx, row, &role, by).await
+    refuse_owner_by_others(tx, by, &row.role).await?;
+    renew(tx, row, by).await
 }
 
 /// The invitation, if it was neither accepted nor taken back.
@@ -114,14 +113,13 @@ async fn pending(tx: &Tx, id: InvitationId, client: Option<ClientId>) -> Result<
 }
 
 /// Only owners make owners.
-async fn refuse_owner_by_others(tx: &Tx, caller: UserId, role: &role::Model) -> Result<()> {
-    const SQL: &str = "SELECT 1 FROM membership m JOIN role r ON r.company_id = m.company_id AND r.id = m.role_id \
-                       WHERE m.company_id = $1 AND m.user_id = $2 AND r.code = 'owner'";
-    if role.code != contract::roles::BuiltInRole::Owner.code() {
+async fn refuse_owner_by_others(tx: &Tx, caller: UserId, role: &str) -> Result<()> {
+    if role != BuiltInRole::Owner.code() {
         return Ok(());
     }
-    let owner = tx.query(tx.statement(SQL, SQL, [tx.company().0.into(), caller.0.into()])).await?;
-    if owner.is_empty() { Err(AppError::Forbidden(contract::Permission::MemberEdit)) } else { Ok(()) }
+    let owners = tx.find::<membership::Entity>().filter(membership::Column::Role.eq(role));
+    let owner = owners.filter(membership::Column::UserId.eq(caller)).one(tx.conn()).await?;
+    if owner.is_some() { Ok(()) } else { Err(AppError::Forbidden(contract::Permission::MemberEdit)) }
 }
 
 /// Somebody who has the place already is not invited to it.
@@ -146,13 +144,7 @@ async fn alone(tx: &Tx) -> Result<Locale> {
 }
 
 /// Writes the invitation, or renews the one that waits, and says so: a job sends the mail.
-pub(crate) async fn invite(
-    tx: &Tx,
-    by: UserId,
-    role: &role::Model,
-    client: Option<ClientId>,
-    input: InvitationInput,
-) -> Result<Invitation> {
+pub(crate) async fn invite(tx: &Tx, by: UserId, role: &str, client: Option<ClientId>, input: InvitationInput) -> Result<Invitation> {
     let email = identity::users::normal(&input.email);
     let company_locale = alone(tx).await?;
     let waiting = tx
@@ -166,15 +158,15 @@ pub(crate) async fn invite(
         .await?;
     let locale = input.locale.unwrap_or(company_locale);
     if let Some(mut row) = waiting {
-        (row.role_id, row.message, row.locale) = (role.id, input.message, locale);
-        return renew(tx, row, role, by).await;
+        (row.role, row.message, row.locale) = (role.to_owned(), input.message, locale);
+        return renew(tx, row, by).await;
     }
     let id: InvitationId = tx.id();
     let row = invitation::ActiveModel {
         id: Set(id),
         company_id: Set(tx.company()),
         email: Set(email),
-        role_id: Set(role.id),
+        role: Set(role.to_owned()),
         client_id: Set(client),
         token_digest: Set(secrets::digest(&token(tx.config(), id, 1))),
         generation: Set(1),
@@ -187,15 +179,15 @@ pub(crate) async fn invite(
         revoked_at: Set(None),
     };
     let row = tx.insert(row).await?;
-    announce(tx, &row, role).await
+    announce(tx, &row).await
 }
 
-async fn renew(tx: &Tx, row: invitation::Model, role: &role::Model, by: UserId) -> Result<Invitation> {
+async fn renew(tx: &Tx, row: invitation::Model, by: UserId) -> Result<Invitation> {
     let generation = row.generation + 1;
     let next = invitation::ActiveModel {
         token_digest: Set(secrets::digest(&token(tx.config(), row.id, generation))),
         generation: Set(generation),
-        role_id: Set(row.role_id),
+        role: Set(row.role.clone()),
         message: Set(row.message.clone()),
         locale: Set(row.locale),
         invited_by: Set(by),
@@ -204,13 +196,13 @@ async fn renew(tx: &Tx, row: invitation::Model, role: &role::Model, by: UserId) 
         ..row.into_active_model()
     };
     let row = next.update(tx.conn()).await?;
-    announce(tx, &row, role).await
+    announce(tx, &row).await
 }
 
-async fn announce(tx: &Tx, row: &invitation::Model, role: &role::Model) -> Result<Invitation> {
-    let generation = row.generation;
-    tx.emit(InvitationSent { id: row.id, email: row.email.clone(), role: role.code.clone(), client_id: row.client_id, generation }).await?;
-    Ok(view(row, &[(role.id, role.code.clone())], tx.now()))
+async fn announce(tx: &Tx, row: &invitation::Model) -> Result<Invitation> {
+    let invitation = view(row, tx.now());
+    tx.emit(&invitation, InvitationDeliveryRequested { role: RoleCode(row.role.clone()), generation: row.generation }).await?;
+    Ok(invitation)
 }
 
 /// The secret of an invitation's link: 256 bits that only this installation can derive.
@@ -220,12 +212,7 @@ pub(crate) fn token(config: &Config, id: InvitationId, generation: i32) -> Strin
     format!("pvi_{}", URL_SAFE_NO_PAD.encode(tag))
 }
 
-pub(crate) async fn role_codes(tx: &Tx) -> Result<Vec<(contract::RoleId, String)>> {
-    let roles = tx.find::<role::Entity>().order_by_asc(role::Column::Id).all(tx.conn()).await?;
-    Ok(roles.into_iter().map(|role| (role.id, role.code)).collect())
-}
-
-pub(crate) fn view(row: &invitation::Model, codes: &[(contract::RoleId, String)], now: chrono::DateTime<chrono::Utc>) -> Invitation {
+pub(crate) fn view(row: &invitation::Model, now: chrono::DateTime<chrono::Utc>) -> Invitation {
     let status = match (row.accepted_at, row.revoked_at) {
         (Some(_), _) => InvitationStatus::Accepted,
         (_, Some(_)) => InvitationStatus::Revoked,
@@ -235,7 +222,7 @@ pub(crate) fn view(row: &invitation::Model, codes: &[(contract::RoleId, String)]
     Invitation {
         id: row.id,
         email: row.email.clone(),
-        role: codes.iter().find(|(id, _)| *id == row.role_id).map(|(_, code)| code.clone()).unwrap_or_default(),
+        role: row.role.clone(),
         client_id: row.client_id,
         status,
         invited_at: row.invited_at,

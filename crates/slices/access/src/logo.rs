@@ -3,6 +3,7 @@
 use actix_web::HttpResponse;
 use contract::Version;
 use contract::access::Company;
+use contract::events::{CompanyChanged, Fields};
 use contract::permissions::permit;
 use platform::ports::Branding;
 use platform::{AppError, Current, File, Gone, Grant, IfMatch, Member, Query, Result, Tx, operation, same_version, secrets};
@@ -10,7 +11,6 @@ use sea_orm::{IntoActiveModel as _, Set};
 
 use crate::companies::view;
 use crate::entities::company;
-use crate::events::CompanyChanged;
 
 const LIMIT: usize = 500 * 1024;
 
@@ -62,13 +62,13 @@ async fn locked(tx: &Tx, seen: Option<IfMatch>) -> Result<company::Model> {
 
 /// Writes down which picture the company has from now on, and says so.
 async fn marked(tx: &Tx, row: company::Model, digest: Option<String>) -> Result<Company> {
-    let logo = |digest: Option<&String>| serde_json::json!({ "logo": digest });
+    let logo = |digest: Option<&String>| Fields::from([("logo".to_owned(), serde_json::json!(digest))]);
     let (version, before, after) = (row.version, logo(row.logo_digest.as_ref()), logo(digest.as_ref()));
     let mut next = row.into_active_model();
     next.logo_digest = Set(digest);
     next.version = Set(version + 1);
     let company = view(tx.update(next).await?)?;
-    tx.emit(CompanyChanged { id: company.id, name: company.name.clone(), before, after }).await?;
+    tx.emit_change(&company, CompanyChanged { changed: after }, &before).await?;
     Ok(company)
 }
 

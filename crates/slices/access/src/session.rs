@@ -25,9 +25,9 @@ pub async fn log_in(Visitor { scope, input: Body(input), .. }: Visitor<Body<Cred
 ///
 /// The session ends on the server; the cookie is taken back.
 #[operation(delete = "/session", tag = "session", answer = "Signed out.")]
-pub async fn log_out(Me { scope, identity, .. }: Me) -> Result<Gone> {
+pub async fn log_out(Me { scope, identity, user, .. }: Me) -> Result<Gone> {
     if let Some(digest) = identity.session {
-        sessions::close(&scope, identity.user, digest).await?;
+        sessions::close(&scope, user, digest).await?;
     }
     Gone::nothing().with_cookie(&sessions::farewell())
 }
@@ -36,9 +36,9 @@ pub async fn log_out(Me { scope, identity, .. }: Me) -> Result<Gone> {
 ///
 /// The person and every place where they may go, with what they may do there.
 #[operation(get = "/me", tag = "session", answer = "The person and their places.")]
-pub async fn read_me(Me { scope, identity, .. }: Me) -> Result<Answer<MeView>> {
+pub async fn read_me(Me { scope, user, .. }: Me) -> Result<Answer<MeView>> {
     let tx = scope.read().await?;
-    let user = users::by_id(&tx, identity.user).await?;
+    let user = users::by_id(&tx, user).await?;
     let view = me(&tx, &user).await?;
     tx.commit().await?;
     Ok(Answer::of(&view))
@@ -48,9 +48,9 @@ pub async fn read_me(Me { scope, identity, .. }: Me) -> Result<Answer<MeView>> {
 ///
 /// Also remembers the company that opens next time. What is absent is kept.
 #[operation(patch = "/me", tag = "session", body = "What changes.", answer = "The person as they are now.")]
-pub async fn edit_me(Me { scope, identity, input: Body(patch), .. }: Me<Body<MePatch>>) -> Result<Answer<MeView>> {
+pub async fn edit_me(Me { scope, user, input: Body(patch), .. }: Me<Body<MePatch>>) -> Result<Answer<MeView>> {
     let tx = scope.begin().await?;
-    let user = users::by_id(&tx, identity.user).await?;
+    let user = users::by_id(&tx, user).await?;
     let version = user.version;
     let mut row = user.into_active_model();
     row.version = Set(version + 1);
@@ -76,8 +76,8 @@ pub async fn edit_me(Me { scope, identity, input: Body(patch), .. }: Me<Body<MeP
 ///
 /// Every other browser and every program of the person is signed out, and they are told by mail.
 #[operation(put = "/me/password", tag = "session", body = "The password as it is, and as it shall be.", answer = "The new password holds.")]
-pub async fn change_password(Me { scope, identity, input: Body(input), .. }: Me<Body<PasswordChange>>) -> Result<Gone> {
-    renewal::change(&scope, identity.user, identity.session, input).await?;
+pub async fn change_password(Me { scope, identity, user, input: Body(input) }: Me<Body<PasswordChange>>) -> Result<Gone> {
+    renewal::change(&scope, user, identity.session, input).await?;
     Ok(Gone::nothing())
 }
 

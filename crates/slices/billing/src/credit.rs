@@ -4,6 +4,7 @@
 use contract::billing::{
     AMOUNT_LIMIT, CreditInput, Invoice, InvoiceItemInput, InvoiceKind, InvoiceStatus, LineInput, Stage, TaxTotal, Totals, totals,
 };
+use contract::events::{CreditNoteIssued, InvoiceCredited, InvoicePaid};
 use contract::money::{BasisPoints, Money, Thousandths};
 use contract::permissions::permit;
 use contract::{FieldError, InvoiceId, Version};
@@ -13,13 +14,12 @@ use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, Set};
 use crate::books::{Account, Source, post};
 use crate::draft::add_items;
 use crate::entities::{client, invoice};
-use crate::events::{CreditNoteIssued, InvoiceCredited, InvoicePaid};
 use crate::figures::{Change, bump};
 use crate::issue::{number, seller};
 use crate::numbering::take;
 use crate::remaining::{Remaining, remaining};
 use crate::settle::still_due;
-use crate::view::{items, load, read, refusal, stage, view, write};
+use crate::view::{about, items, load, read, refusal, stage, view, write};
 
 /// Credit an invoice.
 ///
@@ -133,9 +133,8 @@ async fn write_note(tx: &Tx, of: &invoice::Model, reason: &str, lines: Vec<Invoi
     let buyer = of.buyer.as_deref().map(read).transpose()?.ok_or_else(|| anyhow::anyhow!("an issued invoice names no buyer"))?;
     let row = number(tx, row, sums, &taken, &seller, &buyer).await?;
     let client = tx.get::<client::Entity>(row.client_id.0).await?;
-    let total = Money::new(row.total, row.currency);
-    let (id, credited_invoice_id, client_id) = (row.id, of.id, row.client_id);
-    tx.emit(CreditNoteIssued { id, credited_invoice_id, client_id, number: taken.number, total }).await?;
+    let issued = CreditNoteIssued { credited_invoice_id: of.id, total: Money::new(row.total, row.currency) };
+    tx.emit(about(&row), issued).await?;
     view(row, client.name, items, today)
 }
 
@@ -178,11 +177,10 @@ async fn settle(tx: &Tx, row: invoice::Model, note: &Invoice) -> Result<()> {
     (next.version, next.updated_at) = (Set(version + 1), Set(tx.now()));
     let row = next.update(tx.conn()).await?;
     book(tx, &row, note, before.amount).await?;
-    let (id, client_id, number) = (row.id, row.client_id, row.number.clone().unwrap_or_default());
     let credit_note = note.number.clone().unwrap_or_default();
-    tx.emit(InvoiceCredited { id, client_id, number: number.clone(), credit_note, amount: note.total }).await?;
+    tx.emit(about(&row), InvoiceCredited { credit_note, amount: note.total }).await?;
     if row.status == InvoiceStatus::Paid && before.amount > 0 {
-        tx.emit(InvoicePaid { id, client_id, number, total: Money::new(row.total, row.currency) }).await?;
+        tx.emit(about(&row), InvoicePaid { total: Money::new(row.total, row.currency) }).await?;
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Drafts: written, updated, deleted. Nothing of them binds anybody.
 
 use contract::billing::{Invoice, InvoiceInput, InvoiceItemInput, InvoiceKind, InvoiceStatus, LineInput, Totals, totals};
+use contract::events::{About, InvoiceChanged, InvoiceDeleted, InvoiceDrafted};
 use contract::money::Money;
 use contract::permissions::permit;
 use contract::{ClientId, InvoiceId, Version};
@@ -8,7 +9,6 @@ use platform::{AppError, Body, Created, Current, Gone, Grant, Id, IfMatch, OnCon
 use sea_orm::{ActiveModelTrait as _, EntityTrait as _, Set};
 
 use crate::entities::{invoice, invoice_item};
-use crate::events::{InvoiceChanged, InvoiceDeleted, InvoiceDrafted};
 use crate::figures::{Change, bump};
 use crate::view::{load, refusal, stage, view, with_client, write};
 
@@ -34,8 +34,9 @@ pub async fn draft(tx: &Tx, input: InvoiceInput) -> Result<Invoice> {
     let items = add_items(tx, id, &input.items, &sums).await?;
     let total = Money::new(row.total, row.currency);
     bump(tx, &[Change::drafts(row.currency, 1)]).await?;
-    tx.emit(InvoiceDrafted { id, client: client.name.clone(), total }).await?;
-    view(row, client.name, items, tx.today().await?)
+    let invoice = view(row, client.name, items, tx.today().await?)?;
+    tx.emit(&invoice, InvoiceDrafted { total }).await?;
+    Ok(invoice)
 }
 
 /// Update a draft.
@@ -73,9 +74,11 @@ pub async fn edit(tx: &Tx, id: InvoiceId, seen: Version, input: InvoiceInput) ->
     if before.currency != row.currency {
         bump(tx, &[Change::drafts(before.currency, -1), Change::drafts(row.currency, 1)]).await?;
     }
-    let (old, total) = (Money::new(before.total, before.currency), Money::new(row.total, row.currency));
-    tx.emit(InvoiceChanged { id, client: client.name.clone(), before: old, total }).await?;
-    view(row, client.name, items, tx.today().await?)
+    let total = Money::new(row.total, row.currency);
+    let previous = [("total".to_owned(), serde_json::json!(Money::new(before.total, before.currency)))].into();
+    let invoice = view(row, client.name, items, tx.today().await?)?;
+    tx.emit_change(&invoice, InvoiceChanged { total }, &previous).await?;
+    Ok(invoice)
 }
 
 /// Delete a draft.
@@ -97,7 +100,7 @@ pub async fn delete(tx: &Tx, id: InvoiceId, seen: Version) -> Result<()> {
     let client = payer_name(tx, id).await?;
     tx.delete::<invoice::Entity>(id).await?;
     bump(tx, &[Change::drafts(row.currency, -1)]).await?;
-    tx.emit(InvoiceDeleted { id, client, total: Money::new(row.total, row.currency) }).await?;
+    tx.emit(About::new(id).called(client).of_client(row.client_id), InvoiceDeleted { total: Money::new(row.total, row.currency) }).await?;
     Ok(())
 }
 

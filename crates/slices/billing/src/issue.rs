@@ -5,6 +5,7 @@ use chrono::TimeDelta;
 use contract::access::Company;
 use contract::billing::stage::Balance;
 use contract::billing::{Invoice, InvoiceKind, InvoiceStatus, LineInput, Party, Totals, totals};
+use contract::events::InvoiceIssued;
 use contract::money::Money;
 use contract::permissions::permit;
 use contract::{FieldError, InvoiceId, Version};
@@ -13,10 +14,9 @@ use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, Set};
 
 use crate::books::{Account, Source, post};
 use crate::entities::{client, invoice, invoice_item};
-use crate::events::InvoiceIssued;
 use crate::figures::{Change, bump};
 use crate::numbering::{Taken, take};
-use crate::view::{items, load, read, refusal, stage, view, write};
+use crate::view::{about, items, load, read, refusal, stage, view, write};
 
 /// Issue an invoice.
 ///
@@ -47,8 +47,7 @@ pub async fn issue(tx: &Tx, id: InvoiceId, seen: Version) -> Result<Invoice> {
     let taken = take(tx, InvoiceKind::Invoice, today).await?;
     let row = number(tx, row, &sums, &taken, &seller, &buyer(&client)?).await?;
     book(tx, &row, &taken).await?;
-    let total = Money::new(row.total, row.currency);
-    tx.emit(InvoiceIssued { id: row.id, client_id: row.client_id, number: taken.number, total }).await?;
+    tx.emit(about(&row), InvoiceIssued { total: Money::new(row.total, row.currency) }).await?;
     view(row, client.name, lines, today)
 }
 

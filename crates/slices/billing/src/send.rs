@@ -2,13 +2,13 @@
 
 use contract::InvoiceId;
 use contract::billing::{Invoice, SendInput};
+use contract::events::InvoiceDeliveryRequested;
 use contract::permissions::permit;
 use platform::{AppError, Body, Current, Grant, Id, Result, Tx, operation};
 use sea_orm::{IntoActiveModel as _, Set};
 
 use crate::entities::{client, invoice};
-use crate::events::InvoiceSent;
-use crate::view::{load, refusal, stage};
+use crate::view::{about, load, refusal, stage};
 
 /// Send a document by mail.
 ///
@@ -37,14 +37,14 @@ pub async fn send(tx: &Tx, id: InvoiceId, input: SendInput) -> Result<()> {
         Some(addresses) => distinct(addresses),
         None => vec![tx.get::<client::Entity>(row.client_id.0).await?.email.ok_or(AppError::Refused("no_recipient"))?],
     };
-    let (client_id, number, version) = (row.client_id, row.number.clone().unwrap_or_default(), row.version);
+    let version = row.version;
     let mut row = row.into_active_model();
     row.sent_at = Set(Some(tx.now()));
     row.updated_at = Set(tx.now());
     row.version = Set(version + 1);
-    tx.update(row).await?;
+    let row = tx.update(row).await?;
     let message = input.message.filter(|message| !message.trim().is_empty());
-    tx.emit(InvoiceSent { id, client_id, number, to, message }).await?;
+    tx.emit(about(&row), InvoiceDeliveryRequested { to, message }).await?;
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 use contract::billing::{InvoiceKind, InvoiceStatus, Refused, Stage};
+use contract::events::InvoicePaid;
 use contract::money::Money;
 use contract::{InvoiceId, Version};
 use platform::{AppError, Result, Tx, same_version};
@@ -11,9 +12,8 @@ use uuid::Uuid;
 
 use crate::books::{Account, Source, post};
 use crate::entities::invoice;
-use crate::events::InvoicePaid;
 use crate::figures::{Change, bump};
-use crate::view::{due, load, refusal, stage};
+use crate::view::{about, due, load, refusal, stage};
 
 /// Money that came.
 #[derive(Clone, Copy, Debug)]
@@ -100,8 +100,7 @@ pub async fn receive(tx: &Tx, row: invoice::Model, receipt: Receipt) -> Result<i
     post(tx, source, &postings).await?;
     figures(tx, &row, receipt.on, split.whole(), before).await?;
     if row.status == InvoiceStatus::Paid && before > 0 {
-        let (number, total) = (row.number.clone().unwrap_or_default(), Money::new(row.total, row.currency));
-        tx.emit(InvoicePaid { id: row.id, client_id: row.client_id, number, total }).await?;
+        tx.emit(about(&row), InvoicePaid { total: Money::new(row.total, row.currency) }).await?;
     }
     Ok(row)
 }

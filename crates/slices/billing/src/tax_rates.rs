@@ -1,6 +1,7 @@
 //! The tax rates that a company offers on its lines.
 
 use contract::billing::{TaxRate, TaxRateInput, TaxRatePatch};
+use contract::events::{TaxRateAdded, TaxRateChanged, TaxRateRemoved};
 use contract::permissions::permit;
 use contract::{Page, TaxRateId, Version};
 use platform::{
@@ -9,7 +10,6 @@ use platform::{
 use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Set};
 
 use crate::entities::tax_rate;
-use crate::events::{TaxRateAdded, TaxRateChanged, TaxRateRemoved};
 
 /// What no two rates of a company share.
 const NAMES: &[&str] = &["company_id", "name"];
@@ -57,8 +57,9 @@ pub async fn add(tx: &Tx, input: TaxRateInput) -> Result<TaxRate> {
         version: Set(1),
     };
     let row = row.insert(tx.conn()).await.on_unique(NAMES, "/name")?;
-    tx.emit(TaxRateAdded { id: row.id, name: row.name.clone(), rate: row.rate.0 }).await?;
-    Ok(view(row))
+    let rate = view(row);
+    tx.emit(&rate, TaxRateAdded { rate: rate.rate }).await?;
+    Ok(rate)
 }
 
 /// Update a tax rate.
@@ -115,7 +116,7 @@ async fn change(tx: &Tx, row: tax_rate::Model, patch: TaxRatePatch) -> Result<Ta
     next.version = Set(version);
     let after = view(next.update(tx.conn()).await.on_unique(NAMES, "/name")?);
     if let Some((old, new)) = changes(&before, &after) {
-        tx.emit(TaxRateChanged { id: after.id, name: after.name.clone(), before: old, after: new }).await?;
+        tx.emit_change(&after, TaxRateChanged { changed: new }, &old).await?;
     }
     Ok(after)
 }
@@ -128,6 +129,6 @@ pub async fn remove_tax_rate(Grant { scope, input: Id(id), .. }: Grant<permit::C
     let tx = scope.begin().await?;
     let row = tx.get::<tax_rate::Entity>(id.0).await?;
     tx.delete::<tax_rate::Entity>(id.0).await?;
-    tx.emit(TaxRateRemoved { id, name: row.name }).await?;
+    tx.emit(&view(row), TaxRateRemoved {}).await?;
     tx.gone().await
 }

@@ -1,6 +1,7 @@
 //! Adding, updating, archiving and restoring clients.
 
 use contract::clients::{Client, ClientInput};
+use contract::events::{ClientAdded, ClientArchived, ClientChanged, ClientRestored};
 use contract::money::Currency;
 use contract::permissions::permit;
 use contract::places::Address;
@@ -10,7 +11,7 @@ use platform::{Body, Created, Current, Grant, Id, IfMatch, Result, Tx, changes, 
 use sea_orm::ActiveValue::Set;
 use sea_orm::IntoActiveModel as _;
 
-use crate::client::{ActiveModel, ClientAdded, ClientArchived, ClientChanged, ClientRestored, Entity, Model, view};
+use crate::client::{ActiveModel, Entity, Model, view};
 
 /// Add a client.
 ///
@@ -85,8 +86,9 @@ pub async fn add(tx: &Tx, input: ClientInput) -> Result<Client> {
         }
     };
     let row = tx.insert(new(tx, input, currency, locale)?).await?;
-    tx.emit(ClientAdded { id: row.id, name: row.name.clone() }).await?;
-    view(row, tx.reach())
+    let client = view(row, tx.reach())?;
+    tx.emit(&client, ClientAdded {}).await?;
+    Ok(client)
 }
 
 /// Updates a client.
@@ -100,7 +102,7 @@ pub async fn edit(tx: &Tx, id: ClientId, seen: Option<Version>, input: ClientInp
     changed.version = Set(row.version + 1);
     let after = view(tx.update(changed).await?, tx.reach())?;
     if let Some((old, new)) = changes(&before, &after) {
-        tx.emit(ClientChanged { id, name: after.name.clone(), before: old, after: new }).await?;
+        tx.emit_change(&after, ClientChanged { changed: new }, &old).await?;
     }
     Ok(after)
 }
@@ -111,9 +113,8 @@ pub async fn archive(tx: &Tx, id: ClientId, seen: Option<Version>) -> Result<Cli
     if row.archived_at.is_some() {
         return view(row, tx.reach());
     }
-    let event = ClientArchived { id, name: row.name.clone() };
     let client = store(tx, row, Some(tx.now())).await?;
-    tx.emit(event).await?;
+    tx.emit(&client, ClientArchived {}).await?;
     Ok(client)
 }
 
@@ -123,9 +124,8 @@ pub async fn restore(tx: &Tx, id: ClientId, seen: Option<Version>) -> Result<Cli
     if row.archived_at.is_none() {
         return view(row, tx.reach());
     }
-    let event = ClientRestored { id, name: row.name.clone() };
     let client = store(tx, row, None).await?;
-    tx.emit(event).await?;
+    tx.emit(&client, ClientRestored {}).await?;
     Ok(client)
 }
 

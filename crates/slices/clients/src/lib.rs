@@ -11,7 +11,7 @@ mod edit;
 pub mod import;
 mod list;
 
-pub use client::{ClientAdded, ClientArchived, ClientChanged, ClientRestored, get, names, view};
+pub use client::{get, names, view};
 pub use edit::{add, archive, edit, restore};
 pub use list::search;
 

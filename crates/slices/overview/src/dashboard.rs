@@ -4,7 +4,7 @@
 use billing::figures::{Figure, Slot, Total};
 use chrono::{Datelike as _, Months, NaiveDate};
 use contract::Permission;
-use contract::audit::Event;
+use contract::events::Event;
 use contract::money::{Currency, Money};
 use contract::overview::{Age, AgeFigures, CurrencyFigures, Dashboard, MonthFigures};
 use contract::permissions::permit;

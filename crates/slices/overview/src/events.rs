@@ -1,7 +1,8 @@
 //! The audit log.
 
 use contract::Page;
-use contract::audit::{Event, EventFilter};
+use contract::audit::EventFilter;
+use contract::events::{Event, EventKind, shape};
 use contract::permissions::permit;
 use platform::keyset::{Key, Wanted};
 use platform::{Answer, Grant, Query, Result, Tx, operation};
@@ -35,5 +36,8 @@ fn filtered(tx: &Tx, filter: &EventFilter) -> Select<Entity> {
 
 /// This kind, or those of this noun.
 fn kind(text: &str) -> Condition {
-    Condition::any().add(Column::Kind.eq(text)).add(Column::Kind.starts_with(format!("{text}.")))
+    match text.parse::<EventKind>() {
+        Ok(kind) => Condition::any().add(Column::Kind.is_in(shape::names(kind))),
+        Err(_) => Condition::any().add(Column::Kind.eq(text)).add(Column::Kind.starts_with(format!("{text}."))),
+    }
 }

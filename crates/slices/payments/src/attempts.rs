@@ -4,6 +4,7 @@ use billing::entities::{client, invoice};
 use billing::party;
 use billing::settle::{held, open_for_payment, still_due};
 use chrono::{DateTime, TimeDelta, Utc};
+use contract::events::{PaymentAttempted, PaymentFailed};
 use contract::money::Money;
 use contract::payments::{AttemptStatus, PaymentAttempt};
 use contract::permissions::permit;
@@ -14,8 +15,9 @@ use platform::scope::Scope;
 use platform::{Answer, AppError, Grant, Id, Keyed, Result, Tx, operation};
 use sea_orm::{ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Set};
 
+use crate::check;
 use crate::entities::payment_attempt;
-use crate::events::{PaymentAttempted, PaymentFailed};
+use crate::events::about;
 use crate::messages::{Direction, keep};
 
 /// A payer who comes back within this time goes on with the same try.
@@ -107,13 +109,12 @@ async fn begin(tx: &Tx, row: &invoice::Model, due: Money, provider: &str) -> Res
         redirect_url: Set(None),
         failure: Set(None),
         notifications: Set(0),
+        next_check_at: Set(check::OPEN.next(tx.now(), tx.now())),
         created_at: Set(tx.now()),
         updated_at: Set(tx.now()),
     };
     let attempt = tx.insert(attempt).await?;
-    let (client_id, number) = (row.client_id, row.number.clone().unwrap_or_default());
-    let event = PaymentAttempted { id, invoice_id: row.id, client_id, number, amount: due, provider: provider.to_owned() };
-    tx.emit(event).await?;
+    tx.emit(about(id, row), PaymentAttempted { invoice_id: row.id, amount: due, provider: provider.to_owned() }).await?;
     let charge = charge(tx, row, &attempt).await?;
     Ok((attempt, charge))
 }
@@ -189,8 +190,8 @@ async fn refused(scope: &Scope, attempt: payment_attempt::Model, reason: String)
     row.failure = Set(Some(reason.clone()));
     row.updated_at = Set(tx.now());
     tx.update(row).await?;
-    let number = tx.get::<invoice::Entity>(invoice_id.0).await?.number.unwrap_or_default();
-    tx.emit(PaymentFailed { id, invoice_id, number, amount, reason }).await?;
+    let invoice = tx.get::<invoice::Entity>(invoice_id.0).await?;
+    tx.emit(about(id, &invoice), PaymentFailed { invoice_id, amount, reason }).await?;
     tx.commit().await
 }
 

@@ -1,13 +1,13 @@
 //! What gateways write to us. A signed notification is kept and makes us look; nothing it says of
 //! the money is believed.
 
+use contract::events::{About, PaymentNotified};
 use contract::{CompanyId, PaymentAttemptId};
 use platform::guard::Signed;
 use platform::{Gone, Result, SystemTx, Tx, operation};
 use sea_orm::{ColumnTrait as _, QueryFilter as _};
 
 use crate::entities::payment_attempt;
-use crate::events::PaymentNotified;
 use crate::messages::{Direction, heard, keep};
 
 /// Receive a notification of a gateway.
@@ -36,8 +36,9 @@ pub async fn receive_notification(Signed { scope, provider, notification }: Sign
     keep(&tx, &provider, &notification.reference, Direction::Notification, notification.event_id.as_deref(), &notification.raw).await?;
     count(&tx, id).await?;
     if !known {
-        let invoice_id = tx.get::<payment_attempt::Entity>(id.0).await?.invoice_id;
-        tx.emit(PaymentNotified { id, invoice_id, provider }).await?;
+        let attempt = tx.get::<payment_attempt::Entity>(id.0).await?;
+        let about = About::new(id).called(&provider).of_client(attempt.client_id);
+        tx.emit(about, PaymentNotified { invoice_id: attempt.invoice_id, provider }).await?;
     }
     tx.gone().await
 }

@@ -2,6 +2,7 @@
 
 use billing::books::Account;
 use billing::settle::{Receipt, Split, payable, receive, still_due};
+use contract::events::PaymentRecorded;
 use contract::payments::{Payment, PaymentInput, PaymentMethod};
 use contract::permissions::permit;
 use contract::{FieldError, InvoiceId, PaymentId, Version};
@@ -9,7 +10,7 @@ use platform::{AppError, Body, Created, Grant, Id, IfMatch, Keyed, Result, Tx, o
 use sea_orm::Set;
 
 use crate::entities::payment;
-use crate::events::PaymentRecorded;
+use crate::events::about;
 use crate::list::one;
 
 /// Record a payment.
@@ -49,11 +50,10 @@ pub async fn record(tx: &Tx, id: InvoiceId, seen: Version, input: PaymentInput) 
     let payment: PaymentId = tx.id();
     let split = Split { applied: input.amount.amount, excess: 0 };
     let receipt = Receipt { payment: payment.into(), split, account: account(input.method), on: input.received_on };
-    let (client_id, number) = (invoice.client_id, invoice.number.clone().unwrap_or_default());
+    let about = about(payment, &invoice).at(1);
     tx.insert(row(tx, payment, &invoice, &input)).await?;
     receive(tx, invoice, receipt).await?;
-    let method = input.method.code().to_owned();
-    tx.emit(PaymentRecorded { id: payment, invoice_id: id, client_id, number, amount: input.amount, method }).await?;
+    tx.emit(about, PaymentRecorded { invoice_id: id, amount: input.amount, method: input.method }).await?;
     one(tx, payment).await
 }
 

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use contract::clients::Client;
+use contract::events::{ProjectArchived, ProjectChanged, ProjectCompleted, ProjectCreated, ProjectRestored};
 use contract::permissions::permit;
 use contract::projects::{Project, ProjectInput, ProjectStatus};
 use contract::{ClientId, ProjectId, Version};
@@ -9,9 +10,7 @@ use platform::{AppError, Body, Created, Current, Grant, Id, IfMatch, Result, Tx,
 use sea_orm::ActiveValue::Set;
 use sea_orm::IntoActiveModel as _;
 
-use crate::project::{
-    ActiveModel, Entity, Model, ProjectArchived, ProjectChanged, ProjectCompleted, ProjectCreated, ProjectRestored, view,
-};
+use crate::project::{ActiveModel, Entity, Model, view};
 
 /// Add a project.
 ///
@@ -96,7 +95,7 @@ pub async fn add(tx: &Tx, input: ProjectInput) -> Result<Project> {
     row.updated_at = Set(tx.now());
     row.version = Set(1);
     let project = view(tx.insert(row).await?, client.name, tx.today().await?);
-    tx.emit(ProjectCreated { id: project.id, client_id: project.client_id, name: project.name.clone() }).await?;
+    tx.emit(&project, ProjectCreated {}).await?;
     if status == ProjectStatus::Completed {
         say_completed(tx, &project).await?;
     }
@@ -117,7 +116,7 @@ pub async fn edit(tx: &Tx, id: ProjectId, seen: Option<Version>, input: ProjectI
     let refused = |error| if moved && matches!(error, AppError::Invalid(_)) { AppError::Refused("in_use") } else { error };
     let after = view(tx.update(changed).await.map_err(refused)?, client_name, tx.today().await?);
     if let Some((old, new)) = changes(&before, &after) {
-        tx.emit(ProjectChanged { id, client_id: after.client_id, name: after.name.clone(), before: old, after: new }).await?;
+        tx.emit_change(&after, ProjectChanged { changed: new }, &old).await?;
     }
     if after.status == ProjectStatus::Completed && before.status != ProjectStatus::Completed {
         say_completed(tx, &after).await?;
@@ -132,7 +131,7 @@ pub async fn archive(tx: &Tx, id: ProjectId, seen: Option<Version>) -> Result<Pr
         return Ok(project);
     }
     let project = store(tx, row, project.client_name, Some(tx.now())).await?;
-    tx.emit(ProjectArchived { id, client_id: project.client_id, name: project.name.clone() }).await?;
+    tx.emit(&project, ProjectArchived {}).await?;
     Ok(project)
 }
 
@@ -143,7 +142,7 @@ pub async fn restore(tx: &Tx, id: ProjectId, seen: Option<Version>) -> Result<Pr
         return Ok(project);
     }
     let project = store(tx, row, project.client_name, None).await?;
-    tx.emit(ProjectRestored { id, client_id: project.client_id, name: project.name.clone() }).await?;
+    tx.emit(&project, ProjectRestored {}).await?;
     Ok(project)
 }
 
@@ -173,7 +172,7 @@ async fn store(tx: &Tx, row: Model, client_name: String, archived_at: Option<Dat
 }
 
 async fn say_completed(tx: &Tx, project: &Project) -> Result<()> {
-    tx.emit(ProjectCompleted { id: project.id, client_id: project.client_id, name: project.name.clone() }).await.map(|_| ())
+    tx.emit(project, ProjectCompleted {}).await.map(|_| ())
 }
 
 /// What is completed is done whole, whatever the form said.

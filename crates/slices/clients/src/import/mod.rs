@@ -13,6 +13,7 @@ mod tests;
 
 use actix_web::web;
 use contract::clients::ClientInput;
+use contract::events::{About, ClientAdded, ClientsImported};
 use contract::imports::{ImportLine, ImportOptions, ImportReport, LineOutcome};
 use contract::permissions::permit;
 use contract::words::Locale;
@@ -25,7 +26,7 @@ pub use headers::{Columns, Field};
 use known::{Known, Marks, Met};
 pub use sheet::{ImportError, Line, MOST_LINES, Sheet, read};
 
-use crate::client::{ActiveModel, ClientAdded, ClientsImported, Entity};
+use crate::client::{ActiveModel, Entity};
 use crate::edit::{Defaults, new};
 
 /// Rows in one statement.
@@ -169,14 +170,15 @@ impl Taking {
         let mut clients = std::mem::take(&mut self.clients).into_iter().peekable();
         while clients.peek().is_some() {
             let chunk: Vec<(ClientId, ClientInput)> = clients.by_ref().take(CHUNK).collect();
-            let said: Vec<ClientAdded> = chunk.iter().map(|(id, input)| ClientAdded { id: *id, name: input.name.clone() }).collect();
+            let added =
+                chunk.iter().map(|(id, input)| (About::new(*id).called(&input.name).of_client(*id).at(1), ClientAdded {})).collect();
             let rows = chunk.into_iter().map(|(id, input)| row(tx, company, id, input)).collect::<Result<Vec<_>>>()?;
             Entity::insert_many(rows).exec_without_returning(tx.conn()).await?;
-            tx.emit_all(&said).await?;
+            tx.emit_all(added).await?;
         }
         let ImportReport { encoding, added, duplicates, refused, .. } = &self.report;
-        let event = ClientsImported { id: tx.id(), encoding: encoding.clone(), added: *added, duplicates: *duplicates, refused: *refused };
-        tx.emit(event).await.map(|_| ())
+        let event = ClientsImported { encoding: encoding.clone(), added: *added, duplicates: *duplicates, refused: *refused };
+        tx.emit(About::new(tx.id()), event).await.map(|_| ())
     }
 }
 
