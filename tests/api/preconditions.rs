@@ -98,11 +98,12 @@ impl Operation {
         }
     }
 
-    /// Sent by the owner.
+    /// Sent by the owner, or by the contact what only a client does.
     async fn send(&self, shop: &Shop, ids: &BTreeMap<&str, String>, headers: &[(&str, &str)]) -> Answer {
         let path = self.concrete(&shop.company.id.to_string(), ids);
-        let media = [("content-type", self.media.as_deref().unwrap_or("application/json"))];
-        shop.owner.upload(&self.method, &path, &[&media, headers].concat(), self.body(shop)).await
+        let headers = [&[("content-type", self.media.as_deref().unwrap_or("application/json"))], headers].concat();
+        let answer = shop.owner.upload(&self.method, &path, &headers, self.body(shop)).await;
+        if answer.status == 403 { shop.contact.upload(&self.method, &path, &headers, self.body(shop)).await } else { answer }
     }
 }
 
@@ -113,7 +114,7 @@ async fn nothing_is_demanded_but_what_the_contract_says(app: TestApp) {
     let mut demanding = (0, 0);
     for operation in operations().iter().filter(|operation| operation.path != "/api/v1/session") {
         let name = format!("{} {}", operation.method, operation.path);
-        let without_version = operation.send(&shop, &nobody, &[("idempotency-key", &format!("{NOBODY}-{name}").replace(' ', "-"))]).await;
+        let without_version = operation.send(&shop, &nobody, &[("idempotency-key", "no-version")]).await;
         assert_eq!(
             without_version.code() == "version_required",
             operation.if_match == Header::Required,

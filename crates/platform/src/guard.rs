@@ -280,7 +280,7 @@ fn operation(req: &HttpRequest) -> String {
     if query.is_empty() { format!("{method} {path}") } else { format!("{method} {path}?{}", hex_digest(query.as_bytes())) }
 }
 
-/// Counts a request of somebody unknown, by address and operation.
+/// Counts a request of somebody unknown, by operation and address.
 fn knock(req: &HttpRequest, scope: &SystemScope) -> Result<()> {
     let most = if is_safe(req.method()) { READS } else { WRITES };
     let key = format!("{} {} {}", req.method(), req.match_pattern().unwrap_or_default(), scope.meta().address);

@@ -17,7 +17,7 @@ pub mod idempotency;
 pub mod input;
 pub mod jobs;
 pub mod keyset;
-pub mod knock;
+pub mod knocks;
 pub mod letters;
 pub mod mail;
 pub mod ports;

@@ -73,8 +73,8 @@ pub struct Deps {
     pub config: Arc<crate::config::Config>,
     /// Who may do what.
     pub authority: Arc<dyn crate::authority::Authority>,
-    /// How often somebody unknown asked lately.
-    pub knocks: Arc<crate::knock::Knocks>,
+    /// How often visitors ask.
+    pub knocks: Arc<crate::knocks::Knocks>,
 }
 
 /// A company, seen by somebody. Holds no connection: open a `Tx` when the input has been read.

@@ -50,13 +50,16 @@ pub fn complete(mut contract: OpenApi) -> OpenApi {
     polished(&contract).unwrap_or(contract)
 }
 
-/// What a caller shows at each door follows from the door. Shapes that stand inline wherever they are
-/// used are not listed a second time.
+/// What a caller shows at each door follows from the door. A file is bytes, not a list of numbers. Shapes
+/// that stand inline wherever they are used are not listed a second time.
 fn polished(contract: &OpenApi) -> Option<OpenApi> {
     let mut document = serde_json::to_value(contract).ok()?;
     let paths = document.get_mut("paths")?.as_object_mut()?;
     for operation in paths.values_mut().filter_map(Value::as_object_mut).flat_map(|item| item.values_mut()) {
         operation["security"] = shown(operation["x-door"].as_str());
+        let answers = operation.get_mut("responses").and_then(Value::as_object_mut).into_iter().flat_map(|answers| answers.values_mut());
+        answers.for_each(name_files);
+        operation.get_mut("requestBody").into_iter().for_each(name_files);
     }
     while drop_unused(&mut document) {}
     serde_json::from_value(document).ok()
@@ -68,6 +71,13 @@ fn shown(door: Option<&str>) -> Value {
     match door {
         Some("grant" | "member" | "me") => json!([{ "session": [] }, { "bearer": [] }]),
         _ => json!([{}]),
+    }
+}
+
+fn name_files(carrier: &mut Value) {
+    let contents = carrier.get_mut("content").and_then(Value::as_object_mut).into_iter().flatten();
+    for (_, content) in contents.filter(|(media, _)| !media.ends_with("json") && !media.starts_with("text/")) {
+        content["schema"] = json!({ "type": "string", "format": "binary" });
     }
 }
 
