@@ -29,6 +29,7 @@ pub mod secrets;
 pub mod throttle;
 pub mod tx;
 pub mod words;
+pub mod zones;
 
 pub use changes::changes;
 pub use config::Config;

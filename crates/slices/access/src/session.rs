@@ -3,6 +3,7 @@
 use actix_web::{HttpResponse, delete, get, patch, post, put};
 use contract::identity::{Credentials, Me as MeView, MePatch, PasswordChange, RefreshInput, Tokens};
 use identity::{renewal, sessions, tokens, users};
+use platform::zones::Zone;
 use platform::{Actor, AppError, Body, Me, Problems, Result, Visitor};
 use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, Set};
 
@@ -61,7 +62,7 @@ pub async fn read_me(Me { scope, identity, .. }: Me) -> Result<HttpResponse> {
     Ok(HttpResponse::Ok().json(view))
 }
 
-/// Change my name or language.
+/// Change my name, language or time zone.
 ///
 /// Also remembers the company that opens next time. What is absent is kept.
 #[utoipa::path(
@@ -74,7 +75,7 @@ pub async fn read_me(Me { scope, identity, .. }: Me) -> Result<HttpResponse> {
 pub async fn edit_me(Me { scope, identity, input: Body(patch), .. }: Me<Body<MePatch>>) -> Result<HttpResponse> {
     let tx = scope.begin().await?;
     let user = users::by_id(&tx, identity.user).await?;
-    let version = user.version;
+    let (version, user_zone) = (user.version, user.time_zone.clone());
     let mut row = user.into_active_model();
     row.version = Set(version + 1);
     if let Some(name) = patch.name {
@@ -83,6 +84,10 @@ pub async fn edit_me(Me { scope, identity, input: Body(patch), .. }: Me<Body<MeP
     if let Some(locale) = patch.locale {
         row.locale = Set(locale);
     }
+    if let Some(zone) = patch.time_zone.value() {
+        Zone::given(zone, "/time_zone")?;
+    }
+    row.time_zone = Set(patch.time_zone.apply(user_zone));
     if patch.current_company.is_some() {
         row.current_company_id = Set(patch.current_company);
     }
