@@ -4,7 +4,7 @@
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
 
-fn is_postgres(manager: &SchemaManager<'_>) -> bool {
+pub fn is_postgres(manager: &SchemaManager<'_>) -> bool {
     manager.get_database_backend() == DbBackend::Postgres
 }
 
@@ -33,6 +33,11 @@ pub async fn run(manager: &SchemaManager<'_>, statements: &[&str]) -> Result<(),
 /// Runs what only PostgreSQL needs.
 pub async fn run_on_postgres(manager: &SchemaManager<'_>, sql: &str) -> Result<(), DbErr> {
     if is_postgres(manager) { manager.get_connection().execute_unprepared(sql).await.map(|_| ()) } else { Ok(()) }
+}
+
+/// Lets the rest of the step see the rows of all companies; it ends with the step's transaction.
+pub async fn see_all_rows(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    run_on_postgres(manager, "SELECT set_config('app.system', 'on', true)").await
 }
 
 /// Row level security for tables with a `company_id`: without a scope no row is seen, whoever
@@ -96,6 +101,18 @@ pub async fn refuse(manager: &SchemaManager<'_>, refusal: &Refusal<'_>) -> Resul
         format!("CREATE TRIGGER {name} BEFORE {on} ON {table} FOR EACH ROW WHEN {when} BEGIN SELECT RAISE(ABORT, '{message}'); END;")
     };
     manager.get_connection().execute_unprepared(&sql).await.map(|_| ())
+}
+
+/// A rule that takes the place of an earlier one of its name.
+pub async fn refuse_instead(manager: &SchemaManager<'_>, refusal: &Refusal<'_>) -> Result<(), DbErr> {
+    let Refusal { name, table, .. } = refusal;
+    let drop = if is_postgres(manager) {
+        format!("DROP TRIGGER {name} ON {table}; DROP FUNCTION {name}();")
+    } else {
+        format!("DROP TRIGGER {name}")
+    };
+    manager.get_connection().execute_unprepared(&drop).await?;
+    refuse(manager, refusal).await
 }
 
 /// Each new event stands in the outbox until it is relayed, whoever wrote it.

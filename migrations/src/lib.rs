@@ -14,7 +14,10 @@ mod m0007_authority;
 mod m0008_policies;
 mod m0009_policies_once;
 mod m0010_rates_and_days;
+mod m0011_roles;
+mod m0012_events;
 mod m0013_schedules;
+mod m0014_zones;
 
 /// Every step, in order.
 #[derive(Debug)]
@@ -34,7 +37,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_policies::Step),
             Box::new(m0009_policies_once::Step),
             Box::new(m0010_rates_and_days::Step),
+            Box::new(m0011_roles::Step),
+            Box::new(m0012_events::Step),
             Box::new(m0013_schedules::Step),
+            Box::new(m0014_zones::Step),
         ]
     }
 }

@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::dialect::{run, run_on_postgres};
+use crate::dialect::{run, run_on_postgres, see_all_rows};
 
 #[derive(DeriveMigrationName)]
 pub struct Step;
@@ -14,8 +14,9 @@ impl MigrationTrait for Step {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        run_on_postgres(manager, "SELECT set_config('app.system', 'on', true)").await?;
-        run(manager, STATEMENTS).await
+        see_all_rows(manager).await?;
+        run(manager, STATEMENTS).await?;
+        run_on_postgres(manager, CALLER).await
     }
 }
 
@@ -44,3 +45,28 @@ const STATEMENTS: &[&str] = &[
     END",
     "ALTER TABLE company DROP COLUMN time_zone_offset_minutes",
 ];
+
+/// Who a caller is and what they are in a company; see `m0007_authority`.
+const CALLER: &str = "
+    DROP FUNCTION caller(bytea, uuid, uuid, timestamptz);
+    CREATE FUNCTION caller(p_digest bytea, p_user uuid, p_company uuid, p_now timestamptz)
+    RETURNS TABLE (user_id uuid, name text, locale text, role text, client_id uuid, granted text, withheld text, time_zone text)
+    LANGUAGE plpgsql AS $$
+    DECLARE
+      was text := current_setting('app.system', true);
+      who uuid := coalesce(p_user, (SELECT s.user_id FROM session s WHERE s.digest = p_digest AND s.expires_at > p_now));
+    BEGIN
+      -- A log-in that is no superuser may not declare this on the function itself.
+      PERFORM set_config('app.system', 'on', true);
+      RETURN QUERY
+      SELECT u.id, u.name, u.locale, place.role, place.client_id, r.granted, r.withheld, c.time_zone FROM app_user u
+      LEFT JOIN (
+        SELECT m.company_id, m.role, NULL::uuid AS client_id FROM membership m WHERE m.company_id = p_company AND m.user_id = who
+        UNION ALL
+        SELECT cm.company_id, cm.role, cm.client_id FROM client_member cm WHERE cm.company_id = p_company AND cm.user_id = who
+      ) place ON true
+      LEFT JOIN company c ON c.id = place.company_id
+      LEFT JOIN role r ON r.company_id = place.company_id AND r.code = place.role
+      WHERE u.id = who AND u.disabled_at IS NULL;
+      PERFORM set_config('app.system', coalesce(was, ''), true);
+    END $$;";

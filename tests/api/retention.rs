@@ -94,7 +94,8 @@ async fn done_jobs_are_kept_for_a_week_and_dead_ones_for_a_month(app: TestApp) {
     }
     app.program.settle().await.unwrap();
     assert_eq!(app.number(&format!("SELECT count(*) FROM {queue} WHERE status = 'Done'")).await, 3);
-    let ids: Vec<String> = app.rows(&format!("SELECT id FROM {queue} ORDER BY id")).await.iter().map(|row| row.try_get_by_index(0).unwrap()).collect();
+    let ids: Vec<String> =
+        app.rows(&format!("SELECT id FROM {queue} ORDER BY id")).await.iter().map(|row| row.try_get_by_index(0).unwrap()).collect();
     // One failed for the last time; another will be tried again, long as it waits.
     execute(&app, &format!("UPDATE {queue} SET status = 'Failed', attempts = max_attempts WHERE id = $1"), [ids[1].clone().into()]).await;
     execute(&app, &format!("UPDATE {queue} SET status = 'Failed', attempts = 1 WHERE id = $1"), [ids[2].clone().into()]).await;

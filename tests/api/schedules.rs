@@ -46,7 +46,8 @@ const FAILING: Schedule = Schedule {
         })
     },
 };
-const PANICKING: Schedule = Schedule { name: "test.panicking", every: TimeDelta::hours(1), run: |_| Box::pin(async { panic!("by accident") }) };
+const PANICKING: Schedule =
+    Schedule { name: "test.panicking", every: TimeDelta::hours(1), run: |_| Box::pin(async { panic!("by accident") }) };
 
 /// The same program with this to do by the clock, and nothing else.
 fn program(app: &TestApp, schedule: Schedule) -> Program {

@@ -72,7 +72,11 @@ pub const VARIABLES: &[(&str, &str, &str)] = &[
     ("PARVIS_MAIL_FROM", DEFAULT_FROM, "sender of all mails"),
     ("PARVIS_WORKERS", "number of cores", "threads that answer requests"),
     ("PARVIS_POOL", "10", "database connections at the most"),
-    ("PARVIS_TRUSTED_PROXIES", "none", "addresses and networks of reverse proxies (`127.0.0.1,10.0.0.0/8`) that set `X-Forwarded-For` or `Forwarded`"),
+    (
+        "PARVIS_TRUSTED_PROXIES",
+        "none",
+        "addresses and networks of reverse proxies (`127.0.0.1,10.0.0.0/8`) that set `X-Forwarded-For` or `Forwarded`",
+    ),
     ("PARVIS_LOG", "info", "what is logged, as `tracing` filters"),
 ];
 

@@ -9,8 +9,8 @@ use std::sync::atomic::{AtomicU16, Ordering};
 use chrono::{DateTime, DurationRound as _, NaiveDate, TimeDelta, Utc};
 use contract::CompanyId;
 use sea_orm::{
-    ActiveModelBehavior, ActiveModelTrait, ColumnTrait as _, Condition, ConnectionTrait as _, EntityTrait, IntoActiveModel,
-    PrimaryKeyTrait, QueryFilter as _, QueryResult, QuerySelect as _, Select, Statement,
+    ActiveModelBehavior, ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait as _, EntityTrait, IntoActiveModel, PrimaryKeyTrait,
+    QueryFilter as _, QueryResult, QuerySelect as _, QueryTrait as _, Select, Statement,
 };
 use tokio::sync::OwnedMutexGuard;
 use uuid::Uuid;
@@ -18,7 +18,9 @@ use uuid::Uuid;
 use crate::connection::{Connection, RowsOf, Work};
 use crate::error::{AppError, OnConstraint as _, Result};
 use crate::ports::Entropy;
-use crate::scope::{Actor, Deps, Reach, RequestMeta, Scope, SystemScope};
+use crate::principal::Actor;
+use crate::scope::{Deps, Reach, RequestMeta, Scope, Shared, SystemScope};
+use crate::zones::Zone;
 
 /// A table whose rows belong to companies. There is no default answer to what a client sees.
 pub trait CompanyOwned: EntityTrait {
@@ -35,6 +37,22 @@ pub trait CompanyOwned: EntityTrait {
 /// A condition that no row meets: for tables the portal never sees.
 pub fn nothing() -> Condition {
     Condition::all().add(sea_orm::sea_query::Expr::cust("1 = 0"))
+}
+
+impl Shared {
+    /// Whether it is a row of this table, and which.
+    pub fn shows<E: CompanyOwned>(&self) -> Condition {
+        if E::NOUN == self.noun { Condition::all().add(E::id().eq(self.id)) } else { nothing() }
+    }
+}
+
+/// The rows whose parent this caller may see; `column` names the parent.
+pub fn visible_through<P: CompanyOwned>(reach: &Reach, column: impl ColumnTrait) -> Condition {
+    if reach.is_company() {
+        return Condition::all();
+    }
+    let parents = P::find().select_only().column(P::id()).filter(P::visible_to(reach));
+    Condition::all().add(column.in_subquery(parents.into_query()))
 }
 
 /// What both kinds of transaction share.
@@ -142,7 +160,7 @@ pub struct Tx {
     core: Core,
     company: CompanyId,
     reach: Reach,
-    zone_minutes: Option<i32>,
+    zone: Option<Zone>,
 }
 
 impl std::ops::Deref for Tx {
@@ -155,7 +173,7 @@ impl std::ops::Deref for Tx {
 impl Tx {
     pub(crate) async fn open(scope: &Scope, work: Work) -> Result<Self> {
         let core = Core::open(&scope.deps, &scope.actor, &scope.meta, work, RowsOf::Company(scope.company)).await?;
-        Ok(Self { core, company: scope.company, reach: scope.reach.clone(), zone_minutes: scope.zone_minutes })
+        Ok(Self { core, company: scope.company, reach: scope.reach.clone(), zone: scope.zone })
     }
 
     /// The company.
@@ -170,17 +188,18 @@ impl Tx {
 
     /// The day it is where the company is. Known from the guard; a job asks the database.
     pub async fn today(&self) -> Result<NaiveDate> {
-        let minutes = match self.zone_minutes {
-            Some(minutes) => minutes,
-            None => self.zone().await?,
+        let zone = match self.zone {
+            Some(zone) => zone,
+            None => self.stored_zone().await?,
         };
-        Ok((self.now() + TimeDelta::minutes(minutes.into())).date_naive())
+        Ok(zone.day(self.now()))
     }
 
-    async fn zone(&self) -> Result<i32> {
-        const SQL: &str = "SELECT time_zone_offset_minutes FROM company WHERE id = $1";
+    async fn stored_zone(&self) -> Result<Zone> {
+        const SQL: &str = "SELECT time_zone FROM company WHERE id = $1";
         let rows = self.query(self.statement(SQL, SQL, [self.company.0.into()])).await?;
-        rows.first().map_or(Ok(0), |row| Ok(row.try_get("", "time_zone_offset_minutes")?))
+        let row = rows.first().ok_or(AppError::NotFound("company"))?;
+        Zone::stored(&row.try_get::<String>("", "time_zone")?)
     }
 
     /// The rows of the company that the caller may see.
@@ -206,22 +225,6 @@ impl Tx {
     pub async fn delete<E: CompanyOwned>(&self, id: impl Into<Uuid>) -> Result<()> {
         E::delete_many().filter(E::company().eq(self.company)).filter(E::id().eq(id.into())).exec(self.conn()).await?;
         Ok(())
-    }
-
-    /// Whether the version the caller saw, if they said one, is the row's.
-    pub fn match_version<V: serde::Serialize>(&self, version: i64, current: impl FnOnce() -> V) -> Result<()> {
-        match self.core.meta.if_match {
-            Some(seen) if seen != version => Err(AppError::Stale(serde_json::to_value(current()).ok())),
-            _ => Ok(()),
-        }
-    }
-
-    /// The same for money: the caller must say which version they saw.
-    pub fn require_version<V: serde::Serialize>(&self, version: i64, current: impl FnOnce() -> V) -> Result<()> {
-        if self.core.meta.if_match.is_none() {
-            return Err(AppError::VersionRequired);
-        }
-        self.match_version(version, current)
     }
 
     /// Keeps everything.
@@ -269,9 +272,9 @@ impl SystemTx {
 
     /// From here on the work is that of one company, on behalf of this actor.
     pub async fn enter(mut self, company: CompanyId, actor: Actor) -> Result<Tx> {
-        self.core.connection.admit(RowsOf::Company(company)).await?;
+        self.core.connection.admit(company).await?;
         self.core.actor = actor;
-        Ok(Tx { core: self.core, company, reach: Reach::Company, zone_minutes: None })
+        Ok(Tx { core: self.core, company, reach: Reach::Company, zone: None })
     }
 
     /// Keeps everything.

@@ -13,6 +13,9 @@ use crate::error::{AppError, Result};
 pub struct Zone(Tz);
 
 impl Zone {
+    /// Universal time.
+    pub const UTC: Self = Self(Tz::UTC);
+
     /// The zone that a person names, in this field.
     pub fn given(name: &str, pointer: &str) -> Result<Self> {
         name.parse().map_err(|_| AppError::field(pointer, "time_zone"))

@@ -94,11 +94,7 @@ impl Program {
     /// Relays events, runs jobs and schedules for as long as the program lives.
     pub async fn work(self) {
         let Self { deps, listeners, schedules, .. } = self;
-        tokio::join!(
-            relay::run(deps.clone(), listeners.clone()),
-            worker::run(deps.clone(), listeners),
-            schedules::run(deps, schedules)
-        );
+        tokio::join!(relay::run(deps.clone(), listeners.clone()), worker::run(deps.clone(), listeners), schedules::run(deps, schedules));
     }
 
     /// Relays every event and runs every job and schedule that is due by the injected clock, until nothing is left. For tests and the demo.

@@ -16,8 +16,7 @@ pub const QUEUE: &str = "parvis";
 pub const ATTEMPTS: usize = 8;
 
 /// Which jobs have ended, and for how many days each is kept: what failed may have to be explained.
-const ENDED: [(&str, i64); 3] =
-    [("status = 'Done'", 7), ("status = 'Failed' AND attempts >= max_attempts", 30), ("status = 'Killed'", 30)];
+const ENDED: [(&str, i64); 3] = [("status = 'Done'", 7), ("status = 'Failed' AND attempts >= max_attempts", 30), ("status = 'Killed'", 30)];
 
 /// What the queue does by the clock.
 pub fn schedules() -> Vec<Schedule> {

@@ -112,8 +112,7 @@ async fn give_back(scope: &SystemScope, schedule: &Schedule, lease: Uuid, error:
         WHERE name = $1 AND leased_by = $2";
     let tx = scope.begin().await?;
     let pause = if error.is_some() { schedule.every.min(RETRY) } else { schedule.every };
-    let values: [Value; 5] =
-        [schedule.name.into(), lease.into(), (tx.now() + pause).into(), tx.now().into(), error.cloned().into()];
+    let values: [Value; 5] = [schedule.name.into(), lease.into(), (tx.now() + pause).into(), tx.now().into(), error.cloned().into()];
     tx.execute(tx.statement(SQL, SQL, values)).await?;
     Ok(tx.commit().await?)
 }

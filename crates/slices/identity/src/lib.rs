@@ -6,7 +6,6 @@
 #![warn(missing_docs)]
 
 pub mod entities;
-mod events;
 mod mailing;
 pub mod passwords;
 pub mod renewal;
@@ -14,7 +13,6 @@ pub mod sessions;
 pub mod tokens;
 pub mod users;
 
-pub use events::*;
 pub use users::register;
 
 use platform::{Listener, Schedule};

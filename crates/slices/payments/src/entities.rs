@@ -143,6 +143,7 @@ impl CompanyOwned for payment::Entity {
         match reach {
             Reach::Company => Condition::all(),
             Reach::Client(clients) => Condition::all().add(payment::Column::ClientId.is_in(clients.iter().copied())),
+            Reach::Own(_) | Reach::Object(_) => nothing(),
         }
     }
 }
@@ -159,6 +160,7 @@ impl CompanyOwned for payment_attempt::Entity {
         match reach {
             Reach::Company => Condition::all(),
             Reach::Client(clients) => Condition::all().add(payment_attempt::Column::ClientId.is_in(clients.iter().copied())),
+            Reach::Own(_) | Reach::Object(_) => nothing(),
         }
     }
 }

@@ -23,7 +23,6 @@ mod verdict;
 
 pub use attempts::pay;
 pub use check::check;
-pub use events::*;
 pub use record::record;
 pub use refunds::refund;
 

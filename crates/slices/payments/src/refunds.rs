@@ -1,31 +1,33 @@
 //! Money given back. What was taken by hand goes back by hand and is booked at once; what came
 //! through a gateway is asked back of it by a job, and booked when its books show it.
 
-use actix_web::{HttpResponse, get, post};
 use billing::entities::invoice;
 use billing::settle::{Repayment, Split, held, repay};
 use chrono::TimeDelta;
+use contract::events::{RefundFailed, RefundRequested, RefundStuck, RefundSucceeded};
 use contract::money::Money;
 use contract::payments::{Refund, RefundInput, RefundStatus};
 use contract::permissions::permit;
-use contract::{CompanyId, FieldError, Page, PaymentId, RefundId};
+use contract::{FieldError, Page, PaymentId, RefundId, Version};
 use platform::events::StoredEvent;
 use platform::jobs::AT_ONCE;
 use platform::ports::{AttemptReference, GatewayError, ProviderRecord, RecordState, RefundOrder};
 use platform::scope::Scope;
-use platform::{AppError, Body, Grant, Id, JobScope, Listener, Problems, Result, Schedule, Tx, keyset};
+use platform::{
+    Answer, AppError, Body, Grant, Id, IfMatch, JobScope, Keyed, Listener, Result, Schedule, Tx, keyset, operation, same_version,
+};
 use sea_orm::{ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _, Set};
 use uuid::Uuid;
 
 use crate::due::{Look, OFTEN, Open};
 use crate::entities::{payment, payment_attempt, refund};
-use crate::events::{RefundFailed, RefundRequested, RefundStuck, RefundSucceeded};
+use crate::events::about;
+use crate::list::one;
 use crate::messages::{Direction, keep};
 use crate::record::account;
 
 /// Asks the gateway at once.
-pub(crate) const ORDER: Listener =
-    Listener { name: "payments.refund", hears: "refund.requested", after: AT_ONCE, run: |job, event| Box::pin(order(job, event)) };
+pub(crate) const ORDER: Listener = Listener::on::<RefundRequested>("payments.refund", AT_ONCE, |job, event| Box::pin(order(job, event)));
 
 /// While the gateway leaves it open it is asked again: four times the same day, then each day for a
 /// month. Half a day later, when it is asked for the last time, staff hears of it.
@@ -39,48 +41,45 @@ const OPEN: Open = Open {
 pub(crate) const AGAIN: Schedule =
     Schedule { name: "payments.refunds", every: OFTEN, run: |scope| Box::pin(async move { OPEN.each(&scope, again).await }) };
 
-/// Give money back.
+/// Refund a payment.
 ///
 /// Never more than is left of the payment; the client's credit goes first. A payment through a gateway goes back through it, shortly after the answer.
-#[utoipa::path(
+#[operation(
+    post = "/companies/{company_id}/payments/{id}/refunds",
     tag = "payments",
-    params(
-        ("company_id" = CompanyId, Path, description = "The company."), ("id" = PaymentId, Path, description = "The payment."),
-        ("Idempotency-Key" = String, Header, description = "The same for the same refund.", example = "7b0f5a55"),
-    ),
-    request_body(content = RefundInput, description = "How much, and why."),
-    security(("session" = ["payment:refund"]), ("bearer" = ["payment:refund"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 201, description = "The refund.", body = Refund), Problems),
+    id = "The payment.",
+    body = "How much, and why.",
+    answer = "The refund."
 )]
-#[post("/companies/{company_id}/payments/{id}/refunds")]
-pub async fn refund_payment(grant: Grant<permit::PaymentRefund, (Id<PaymentId>, Body<RefundInput>)>) -> Result<HttpResponse> {
-    grant.require_key()?;
-    let Grant { scope, input: (Id(id), Body(input)), .. } = grant;
+pub async fn refund_payment(
+    Grant { scope, input: (Id(id), Keyed, IfMatch(seen), Body(input)), .. }: Grant<
+        permit::PaymentRefund,
+        (Id<PaymentId>, Keyed, IfMatch, Body<RefundInput>),
+    >,
+) -> Result<Answer<Refund, 201>> {
     let tx = scope.begin().await?;
-    let refund = refund(&tx, id, input).await?;
-    tx.answer(actix_web::http::StatusCode::CREATED, &refund, None).await
+    let refund = refund(&tx, id, seen, input).await?;
+    tx.answer(&refund).await
 }
 
-/// Gives back money of a payment; `If-Match` must have named its version.
-pub async fn refund(tx: &Tx, id: PaymentId, input: RefundInput) -> Result<Refund> {
-    let seen = tx.get::<payment::Entity>(id.0).await?;
+/// Gives back money of a payment that was seen in this version.
+pub async fn refund(tx: &Tx, id: PaymentId, seen: Version, input: RefundInput) -> Result<Refund> {
+    let paid = tx.get::<payment::Entity>(id.0).await?;
     // The invoice first, as everywhere.
-    let invoice = held(tx, seen.invoice_id).await?;
+    let invoice = held(tx, paid.invoice_id).await?;
     let row = tx.lock::<payment::Entity>(id).await?;
-    let version = row.version;
-    tx.require_version(version, || serde_json::json!({ "id": id, "version": version }))?;
+    same_version(seen, row.version, one(tx, id)).await?;
     let split = divided(tx, &row, input.amount).await?;
     let by_hand = row.method.is_manual() || row.attempt_id.is_none();
     let status = if by_hand { RefundStatus::Succeeded } else { RefundStatus::Pending };
     let kept = tx.insert(begun(tx, &row, &input, split, status)).await?;
     touch(tx, row.clone(), if by_hand { input.amount.amount } else { 0 }).await?;
-    let (number, amount, reason) = (invoice.number.clone().unwrap_or_default(), input.amount, input.reason);
-    let event = RefundRequested { id: kept.id, payment_id: id, invoice_id: row.invoice_id, number: number.clone(), amount, reason };
-    tx.emit(event).await?;
+    let (about, invoice_id, amount) = (about(kept.id, &invoice), row.invoice_id, input.amount);
+    tx.emit(about.clone(), RefundRequested { payment_id: id, invoice_id, amount, reason: input.reason }).await?;
     if by_hand {
         let on = tx.today().await?;
         repay(tx, invoice, Repayment { refund: kept.id.into(), split, account: account(row.method), on }).await?;
-        tx.emit(RefundSucceeded { id: kept.id, payment_id: id, invoice_id: row.invoice_id, number, amount }).await?;
+        tx.emit(about, RefundSucceeded { payment_id: id, invoice_id, amount }).await?;
     }
     Ok(view(kept))
 }
@@ -178,16 +177,15 @@ async fn settle(scope: &Scope, id: RefundId, order: &RefundOrder, answer: Result
         return tx.commit().await;
     }
     keep(&tx, scope.ports().gateway.provider(), &order.attempt.reference, Direction::Answer, None, &raw).await?;
-    let (payment_id, invoice_id, number, amount) =
-        (row.payment_id, row.invoice_id, invoice.number.clone().unwrap_or_default(), order.amount);
+    let (payment_id, invoice_id, about, amount) = (row.payment_id, row.invoice_id, about(id, &invoice), order.amount);
     let paid = tx.lock::<payment::Entity>(payment_id).await?;
     let split = Split { applied: row.amount - row.from_excess, excess: row.from_excess };
     if let Some(reason) = &refused {
-        tx.emit(RefundFailed { id, payment_id, invoice_id, number, amount, reason: reason.clone() }).await?;
+        tx.emit(about, RefundFailed { payment_id, invoice_id, amount, reason: reason.clone() }).await?;
     } else {
         let on = tx.today().await?;
         repay(&tx, invoice, Repayment { refund: id.into(), split, account: account(paid.method), on }).await?;
-        tx.emit(RefundSucceeded { id, payment_id, invoice_id, number, amount }).await?;
+        tx.emit(about, RefundSucceeded { payment_id, invoice_id, amount }).await?;
     }
     touch(&tx, paid, if refused.is_none() { row.amount } else { 0 }).await?;
     let status = if refused.is_none() { RefundStatus::Succeeded } else { RefundStatus::Failed };
@@ -207,30 +205,24 @@ async fn give_up(scope: &Scope, id: RefundId) -> Result<()> {
         return tx.commit().await;
     }
     let (payment_id, invoice_id, amount) = (row.payment_id, row.invoice_id, Money::new(row.amount, row.currency));
-    let number = tx.get::<invoice::Entity>(invoice_id.0).await?.number.unwrap_or_default();
+    let invoice = tx.get::<invoice::Entity>(invoice_id.0).await?;
     let mut row = row.into_active_model();
     (row.failure, row.updated_at) = (Set(Some("no_answer".to_owned())), Set(tx.now()));
     tx.update(row).await?;
-    tx.emit(RefundStuck { id, payment_id, invoice_id, number, amount }).await?;
+    tx.emit(about(id, &invoice), RefundStuck { payment_id, invoice_id, amount }).await?;
     tx.commit().await
 }
 
-/// What went back of a payment.
+/// List the refunds of a payment.
 ///
 /// Staff only; the latest first.
-#[utoipa::path(
-    tag = "payments",
-    params(("company_id" = CompanyId, Path, description = "The company."), ("id" = PaymentId, Path, description = "The payment.")),
-    security(("session" = ["payment:view"]), ("bearer" = ["payment:view"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "The refunds.", body = Page<Refund>), Problems),
-)]
-#[get("/companies/{company_id}/payments/{id}/refunds")]
-pub async fn list_refunds(Grant { scope, input: Id(id), .. }: Grant<permit::PaymentView, Id<PaymentId>>) -> Result<HttpResponse> {
+#[operation(get = "/companies/{company_id}/payments/{id}/refunds", tag = "payments", id = "The payment.", answer = "The refunds.")]
+pub async fn list_refunds(Grant { scope, input: Id(id), .. }: Grant<permit::PaymentView, Id<PaymentId>>) -> Result<Answer<Page<Refund>>> {
     let tx = scope.read().await?;
     tx.get::<payment::Entity>(id.0).await?;
     let select = tx.find::<refund::Entity>().filter(refund::Column::PaymentId.eq(id));
     let rows = select.order_by_desc(refund::Column::CreatedAt).all(tx.conn()).await?;
-    tx.list(&keyset::whole(rows.into_iter().map(view).collect())).await
+    tx.answer(&keyset::whole(rows.into_iter().map(view).collect())).await
 }
 
 fn view(row: refund::Model) -> Refund {
