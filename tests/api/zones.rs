@@ -64,7 +64,7 @@ async fn a_company_starts_in_the_zone_of_its_country_and_may_choose_another(app:
     let mut version = 1;
     for (zone, code) in [("Europe/Lyon", Some("time_zone")), ("", Some("time_zone")), ("America/Martinique", None)] {
         let patch = CompanyPatch { time_zone: Some(zone.into()), ..CompanyPatch::default() };
-        let answer = awa.call(EditCompany { id: company, version, patch }).await;
+        let answer = awa.call(EditCompany { company, version, patch }).await;
         match code {
             Some(code) => {
                 let refused = answer.unwrap_err();
