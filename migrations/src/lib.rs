@@ -17,6 +17,7 @@ mod m0010_rates_and_days;
 mod m0011_roles;
 mod m0012_events;
 mod m0013_schedules;
+mod m0014_zones;
 
 /// Every step, in order.
 #[derive(Debug)]
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_roles::Step),
             Box::new(m0012_events::Step),
             Box::new(m0013_schedules::Step),
+            Box::new(m0014_zones::Step),
         ]
     }
 }

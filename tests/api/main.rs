@@ -42,3 +42,4 @@ mod tenancy;
 mod upgrade;
 mod verify;
 mod worker;
+mod zones;

@@ -86,7 +86,7 @@ impl Drop for House {
 }
 
 fn guest(principal: Principal, via: Via, reach: Reach, permissions: Vec<Permission>) -> Identity {
-    let standing = Standing { places: vec![Place { reach, permissions }], read_only: false, zone_minutes: 60 };
+    let standing = Standing { places: vec![Place { reach, permissions }], read_only: false, zone: "Europe/Paris".parse().unwrap() };
     Identity { principal, via, on_behalf_of: None, name: "Guest".into(), locale: Locale::En, session: None, standing: Some(standing) }
 }
 

@@ -4,27 +4,40 @@
 use contract::audit::{EventFilter, ListEvents};
 use contract::permissions::Permission;
 use contract::roles::BuiltInRole;
+use migrations::Migrator;
+use sea_orm::{ConnectOptions, ConnectionTrait as _, Database};
+use sea_orm_migration::MigratorTrait as _;
+use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, Connection as _, SqliteConnection};
 use tempfile::TempDir;
 
-use crate::support::TestApp;
+use crate::support::{Engine, TestApp, empty};
 
 /// A company with an owner, a manager, a client with a contact, a project that was changed, an invoice
 /// that was sent, and an invitation that waits, written by the first release.
 const FIRST_RELEASE: &str = include_str!("../fixtures/first_release.sql");
 
-async fn first_release(folder: &TempDir) -> String {
-    let url = format!("sqlite://{}", folder.path().join("test.db").display());
-    let mut connection = SqliteConnection::connect(&format!("{url}?mode=rwc")).await.unwrap();
-    sqlx::raw_sql(AssertSqlSafe(FIRST_RELEASE)).execute(&mut connection).await.unwrap();
+/// With more rows, as they stood there then.
+async fn first_release(folder: &TempDir, more: &str) -> String {
+    let url = empty(Engine::Sqlite, folder.path()).await;
+    // A dump names what a row refers to before it is there.
+    let options: SqliteConnectOptions = url.parse().unwrap();
+    let mut connection = SqliteConnection::connect_with(&options.foreign_keys(false)).await.unwrap();
+    for sql in [FIRST_RELEASE, more] {
+        sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
+    }
     connection.close().await.unwrap();
     server::migrate(&url).await.unwrap();
     url
 }
 
 async fn upgraded() -> TestApp {
+    upgraded_with("").await
+}
+
+async fn upgraded_with(more: &str) -> TestApp {
     let folder = TempDir::new().unwrap();
-    let url = first_release(&folder).await;
+    let url = first_release(&folder, more).await;
     TestApp::over(&url, folder).await
 }
 
@@ -62,4 +75,66 @@ async fn what_was_told_then_is_read_as_it_is_told_today() {
     assert_eq!(owner.call(ListEvents { company, filter: asked }).await.unwrap().data.len(), 1);
     app.program.settle().await.unwrap();
     app.audit().await;
+}
+
+/// Jobs were queued ahead for an attempt to pay; now its row says when it is looked at, and nobody hears them.
+#[actix_web::test]
+async fn what_was_queued_ahead_is_looked_at_by_the_clock() {
+    const OPEN: &str = "
+        INSERT INTO payment_attempt (id, company_id, client_id, invoice_id, provider, reference, status, amount, currency, created_at, updated_at)
+            SELECT x'01', company_id, client_id, id, 'sandbox', 'PVOPEN', 'redirected', 100, 'EUR', created_at, created_at FROM invoice LIMIT 1;
+        INSERT INTO payment_attempt (id, company_id, client_id, invoice_id, provider, reference, status, amount, currency, created_at, updated_at)
+            SELECT x'02', company_id, client_id, id, 'sandbox', 'PVENDED', 'failed', 100, 'EUR', created_at, created_at FROM invoice LIMIT 1;
+        INSERT INTO Jobs (job, id, job_type, status, idempotency_key) VALUES (x'7b7d', 'a', 'parvis', 'Pending', 'event:payments.check:3');
+        INSERT INTO Jobs (job, id, job_type, status, idempotency_key) VALUES (x'7b7d', 'b', 'parvis', 'Pending', 'event:payments.refund_stuck:0');
+        INSERT INTO Jobs (job, id, job_type, status, idempotency_key) VALUES (x'7b7d', 'c', 'parvis', 'Pending', 'event:payments.check_notified:0');";
+    let app = upgraded_with(OPEN).await;
+    let text = async |sql: &str| app.rows(sql).await.iter().map(|row| row.try_get_by_index(0).unwrap()).collect::<Vec<String>>();
+    assert_eq!(text("SELECT id FROM Jobs WHERE status = 'Pending'").await, ["c"]);
+    assert_eq!(text("SELECT reference FROM payment_attempt WHERE next_check_at IS NOT NULL").await, ["PVOPEN"]);
+}
+
+/// Zones were minutes; a company in France meant France, in summer too.
+async fn offsets_become_zones(engine: Engine) {
+    const STEPS_BEFORE: u32 = 13;
+    let companies = [
+        ("FR", 60, "Europe/Paris"),
+        ("FR", 0, "Europe/Paris"),
+        ("CI", 0, "Africa/Abidjan"),
+        ("SN", 0, "Africa/Dakar"),
+        ("NG", 0, "Africa/Lagos"),
+        ("DE", 60, "Etc/GMT-1"),
+        ("CA", -300, "Etc/GMT+5"),
+        ("IN", 330, "Asia/Kolkata"),
+        ("GB", 0, "Etc/UTC"),
+    ];
+    let folder = TempDir::new().unwrap();
+    let url = empty(engine, folder.path()).await;
+    let db = Database::connect(ConnectOptions::new(&url).max_connections(1).to_owned()).await.unwrap();
+    Migrator::up(&db, Some(STEPS_BEFORE)).await.unwrap();
+    let mut sql = if engine == Engine::Postgres { "SELECT set_config('app.system', 'on', false);".to_owned() } else { String::new() };
+    for (number, (country, minutes, _)) in companies.iter().enumerate() {
+        let id = if engine == Engine::Postgres { format!("'00000000-0000-0000-0000-{number:012}'") } else { format!("x'{number:032}'") };
+        sql += &format!(
+            "INSERT INTO company (id, name, slug, country, currency, locale, time_zone_offset_minutes, created_at)
+             VALUES ({id}, 'Company', 'company-{number}', '{country}', 'EUR', 'fr', {minutes}, '2026-01-01T00:00:00+00:00');"
+        );
+    }
+    db.execute_unprepared(&sql).await.unwrap();
+    db.close().await.unwrap();
+    server::migrate(&url).await.unwrap();
+    let app = TestApp::over(&url, folder).await;
+    let rows = app.rows("SELECT time_zone FROM company ORDER BY slug").await;
+    let zones: Vec<String> = rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect();
+    assert_eq!(zones, companies.map(|(_, _, zone)| zone));
+}
+
+#[actix_web::test]
+async fn offsets_become_zones_on_sqlite() {
+    offsets_become_zones(Engine::Sqlite).await;
+}
+
+#[actix_web::test]
+async fn offsets_become_zones_on_postgres() {
+    offsets_become_zones(Engine::Postgres).await;
 }

@@ -11,7 +11,7 @@ use crate::money::Currency;
 use crate::page::Page;
 use crate::patch::Patch;
 use crate::permissions::Permission;
-use crate::places::Address;
+use crate::places::{Address, is_zone_name};
 use crate::version::versioned;
 use crate::words::Locale;
 
@@ -41,7 +41,7 @@ pub struct CompanyCard {
     "id": "01968f5e-7a00-7000-8000-000000000001", "name": "Atelier Lumière", "slug": "atelier-lumiere", "legal_name": "Atelier Lumière SAS",
     "registration_number": "732829320", "tax_number": "FR44732829320", "email": "bonjour@atelier.example", "phone": "+33 4 72 00 00 00",
     "address": {"line1": "12 rue de la République", "line2": null, "postal_code": "69002", "city": "Lyon", "country": "FR"},
-    "country": "FR", "currency": "EUR", "locale": "fr", "time_zone_offset_minutes": 60, "accent": "#3730a3", "logo": null, "invoice_footer": null, "payment_terms_days": 30,
+    "country": "FR", "currency": "EUR", "locale": "fr", "time_zone": "Europe/Paris", "accent": "#3730a3", "logo": null, "invoice_footer": null, "payment_terms_days": 30,
     "iban": null, "rounding_step": null, "missing_for_invoicing": [], "version": 1,
 })))]
 pub struct Company {
@@ -69,8 +69,8 @@ pub struct Company {
     pub currency: Currency,
     /// The language of its documents when a client has none.
     pub locale: Locale,
-    /// Minutes east of UTC of the company's calendar day, which dates its documents.
-    pub time_zone_offset_minutes: i32,
+    /// The zone of the company's calendar day, which dates its documents: an IANA name.
+    pub time_zone: String,
     /// Accent colour, `#rrggbb`.
     pub accent: Option<String>,
     /// Path of the logo.
@@ -152,9 +152,9 @@ pub struct CompanyPatch {
     /// Language of its documents.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub locale: Option<Locale>,
-    /// Minutes east of UTC.
+    /// Time zone, by its IANA name.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub time_zone_offset_minutes: Option<i32>,
+    pub time_zone: Option<String>,
     /// Accent colour, `#rrggbb`.
     #[serde(skip_serializing_if = "Patch::is_keep")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
@@ -191,8 +191,8 @@ impl Check for CompanyPatch {
         if let Some(address) = self.address.value() {
             c.within("address", address);
         }
-        if let Some(minutes) = self.time_zone_offset_minutes {
-            c.range("time_zone_offset_minutes", minutes.into(), -720..=840);
+        if let Some(zone) = &self.time_zone {
+            c.ensure("time_zone", is_zone_name(zone), "time_zone");
         }
         if let Some(accent) = self.accent.value() {
             c.ensure("accent", is_colour(accent), "colour");

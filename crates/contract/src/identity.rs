@@ -6,7 +6,9 @@ use crate::access::CompanyCard;
 use crate::call::call;
 use crate::check::{Check, Checker};
 use crate::ids::{ClientId, CompanyId, UserId};
+use crate::patch::Patch;
 use crate::permissions::Permission;
+use crate::places::is_zone_name;
 use crate::words::Locale;
 
 /// The fewest and most characters of a password (NIST SP 800-63B; no rule on its composition).
@@ -15,7 +17,7 @@ pub const PASSWORD_LENGTH: std::ops::RangeInclusive<u64> = 12..=128;
 /// A person, as they see themselves.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "openapi", schema(example = json!({"id": "01968f5e-7a00-7000-8000-000000000001", "email": "awa@example.ci", "name": "Awa Koné", "locale": "fr"})))]
+#[cfg_attr(feature = "openapi", schema(example = json!({"id": "01968f5e-7a00-7000-8000-000000000001", "email": "awa@example.ci", "name": "Awa Koné", "locale": "fr", "time_zone": null})))]
 pub struct User {
     /// The person's id.
     pub id: UserId,
@@ -25,6 +27,8 @@ pub struct User {
     pub name: String,
     /// The language of their screens and mails.
     pub locale: Locale,
+    /// The zone in which they read times, an IANA name; none is that of the company they look at.
+    pub time_zone: Option<String>,
 }
 
 words! {
@@ -51,6 +55,8 @@ pub struct Place {
     pub client: Option<PlaceClient>,
     /// What they may do there.
     pub permissions: Vec<Permission>,
+    /// The zone that says which day it is there: an IANA name.
+    pub time_zone: String,
 }
 
 /// The client a contact speaks for.
@@ -67,7 +73,7 @@ pub struct PlaceClient {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "openapi", schema(example = json!({
-    "user": {"id": "01968f5e-7a00-7000-8000-000000000001", "email": "awa@example.ci", "name": "Awa Koné", "locale": "fr"},
+    "user": {"id": "01968f5e-7a00-7000-8000-000000000001", "email": "awa@example.ci", "name": "Awa Koné", "locale": "fr", "time_zone": null},
     "places": [], "current_company": null,
 })))]
 pub struct Me {
@@ -91,6 +97,10 @@ pub struct MePatch {
     /// Another language.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub locale: Option<Locale>,
+    /// The zone in which to read times, an IANA name; null is that of the company.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub time_zone: Patch<String>,
     /// The company to open next time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub current_company: Option<CompanyId>,
@@ -100,6 +110,9 @@ impl Check for MePatch {
     fn check(&self, c: &mut Checker) {
         if let Some(name) = &self.name {
             c.text("name", name, 1..=120);
+        }
+        if let Some(zone) = self.time_zone.value() {
+            c.ensure("time_zone", is_zone_name(zone), "time_zone");
         }
     }
 }
@@ -275,7 +288,7 @@ call! {
     "GET" ReadMe {} -> Me, "/api/v1/me"
 }
 call! {
-    /// Change my name or language.
+    /// Change my name, language or time zone.
     "PATCH" EditMe { patch: MePatch } -> Me, "/api/v1/me", body patch
 }
 call! {

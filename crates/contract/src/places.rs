@@ -1,4 +1,4 @@
-//! Where somebody is: addresses and countries.
+//! Where somebody is: addresses, countries, time zones.
 
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +37,12 @@ impl Check for Address {
 /// Whether the text is an ISO 3166-1 alpha-2 code.
 pub fn is_country(code: &str) -> bool {
     COUNTRIES.as_bytes().chunks(3).any(|known| &known[..2] == code.as_bytes())
+}
+
+/// Whether the text has the form of an IANA time zone, `Europe/Paris`. Whether there is such a zone the
+/// server says: the database of zones is too heavy for the browser.
+pub fn is_zone_name(text: &str) -> bool {
+    (1..=64).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"/_+-".contains(&b))
 }
 
 /// Every country code, for a list to choose from.

@@ -9,6 +9,7 @@ use contract::{ClientId, CompanyId, Permission, UserId};
 use crate::error::{AppError, Result};
 use crate::principal::{Actor, Principal};
 use crate::scope::{Deps, Reach};
+use crate::zones::Zone;
 
 /// What a caller shows.
 #[derive(Clone, Debug)]
@@ -57,9 +58,8 @@ pub struct Standing {
     pub places: Vec<Place>,
     /// They look and change nothing, whatever their permissions.
     pub read_only: bool,
-    /// The company's zone (`company.time_zone_offset_minutes`), read in the same statement: it says
-    /// which day it is there.
-    pub zone_minutes: i32,
+    /// The company's zone, read in the same statement: it says which day it is there.
+    pub zone: Zone,
 }
 
 /// One way in which a caller belongs to a company.
@@ -126,7 +126,7 @@ mod tests {
     }
 
     fn standing(places: Vec<Place>) -> Standing {
-        Standing { places, read_only: false, zone_minutes: 0 }
+        Standing { places, read_only: false, zone: Zone::UTC }
     }
 
     fn contact(number: u128, role: BuiltInRole) -> Place {

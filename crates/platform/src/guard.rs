@@ -195,10 +195,10 @@ struct Caller {
 impl Caller {
     /// The company, as far as they see it, and the claim of their key, if they gave one. The input was read before.
     async fn scope(self, req: &HttpRequest, reach: Reach) -> Result<(Scope, Identity)> {
-        let Self { deps, identity, standing: Standing { read_only, zone_minutes, .. }, company } = self;
+        let Self { deps, identity, standing: Standing { read_only, zone, .. }, company } = self;
         let meta = Arc::new(claim(req, &deps, company, &identity).await?);
         let actor = identity.actor();
-        Ok((Scope { deps, company, reach, read_only, zone_minutes: Some(zone_minutes), actor, meta }, identity))
+        Ok((Scope { deps, company, reach, read_only, zone: Some(zone), actor, meta }, identity))
     }
 }
 

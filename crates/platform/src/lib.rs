@@ -32,6 +32,7 @@ pub mod throttle;
 pub mod tx;
 pub mod version;
 pub mod words;
+pub mod zones;
 
 pub use answer::{Answer, Created, Current, Gone};
 pub use changes::changes;

@@ -12,6 +12,7 @@ use crate::error::{AppError, Result};
 use crate::ports::Ports;
 use crate::principal::Actor;
 use crate::tx::{SystemTx, Tx};
+use crate::zones::Zone;
 
 /// How much of a company the caller sees.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,7 +85,7 @@ pub struct Scope {
     pub(crate) company: CompanyId,
     pub(crate) reach: Reach,
     pub(crate) read_only: bool,
-    pub(crate) zone_minutes: Option<i32>,
+    pub(crate) zone: Option<Zone>,
     pub(crate) actor: Actor,
     pub(crate) meta: Arc<RequestMeta>,
 }
@@ -176,7 +177,7 @@ impl SystemScope {
             company,
             reach: Reach::Company,
             read_only: false,
-            zone_minutes: None,
+            zone: None,
             actor: self.actor.clone(),
             meta: self.meta.clone(),
         }

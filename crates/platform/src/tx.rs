@@ -20,6 +20,7 @@ use crate::error::{AppError, OnConstraint as _, Result};
 use crate::ports::Entropy;
 use crate::principal::Actor;
 use crate::scope::{Deps, Reach, RequestMeta, Scope, Shared, SystemScope};
+use crate::zones::Zone;
 
 /// A table whose rows belong to companies. There is no default answer to what a client sees.
 pub trait CompanyOwned: EntityTrait {
@@ -159,7 +160,7 @@ pub struct Tx {
     core: Core,
     company: CompanyId,
     reach: Reach,
-    zone_minutes: Option<i32>,
+    zone: Option<Zone>,
 }
 
 impl std::ops::Deref for Tx {
@@ -172,7 +173,7 @@ impl std::ops::Deref for Tx {
 impl Tx {
     pub(crate) async fn open(scope: &Scope, work: Work) -> Result<Self> {
         let core = Core::open(&scope.deps, &scope.actor, &scope.meta, work, RowsOf::Company(scope.company)).await?;
-        Ok(Self { core, company: scope.company, reach: scope.reach.clone(), zone_minutes: scope.zone_minutes })
+        Ok(Self { core, company: scope.company, reach: scope.reach.clone(), zone: scope.zone })
     }
 
     /// The company.
@@ -187,17 +188,18 @@ impl Tx {
 
     /// The day it is where the company is. Known from the guard; a job asks the database.
     pub async fn today(&self) -> Result<NaiveDate> {
-        let minutes = match self.zone_minutes {
-            Some(minutes) => minutes,
-            None => self.zone().await?,
+        let zone = match self.zone {
+            Some(zone) => zone,
+            None => self.stored_zone().await?,
         };
-        Ok((self.now() + TimeDelta::minutes(minutes.into())).date_naive())
+        Ok(zone.day(self.now()))
     }
 
-    async fn zone(&self) -> Result<i32> {
-        const SQL: &str = "SELECT time_zone_offset_minutes FROM company WHERE id = $1";
+    async fn stored_zone(&self) -> Result<Zone> {
+        const SQL: &str = "SELECT time_zone FROM company WHERE id = $1";
         let rows = self.query(self.statement(SQL, SQL, [self.company.0.into()])).await?;
-        rows.first().map_or(Ok(0), |row| Ok(row.try_get("", "time_zone_offset_minutes")?))
+        let row = rows.first().ok_or(AppError::NotFound("company"))?;
+        Zone::stored(&row.try_get::<String>("", "time_zone")?)
     }
 
     /// The rows of the company that the caller may see.
@@ -272,7 +274,7 @@ impl SystemTx {
     pub async fn enter(mut self, company: CompanyId, actor: Actor) -> Result<Tx> {
         self.core.connection.admit(company).await?;
         self.core.actor = actor;
-        Ok(Tx { core: self.core, company, reach: Reach::Company, zone_minutes: None })
+        Ok(Tx { core: self.core, company, reach: Reach::Company, zone: None })
     }
 
     /// Keeps everything.

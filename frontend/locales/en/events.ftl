@@ -90,6 +90,7 @@ part_rounding_step = Rounding
 part_starts_on = Starts on
 part_status = Status
 part_tax_number = Tax number
+part_time_zone = Time zone
 part_time_zone_offset_minutes = Time zone
 part_template = Kind of e-mail
 part_to = Recipients

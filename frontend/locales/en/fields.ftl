@@ -23,3 +23,4 @@ field_count = Give between one and ten.
 field_currency_mismatch = Use the currency of the invoice.
 field_negative_total = The discounts are larger than the lines.
 field_manual_method = Choose how the money came.
+field_time_zone = Choose a time zone.

@@ -15,3 +15,5 @@ profile_password_detail = Changing it logs out your other browsers and programs.
 profile_password_current = Current password
 profile_password_save = Change the password
 profile_password_done = Your password was changed
+profile_time_zone_hint = Decides how times are shown to you.
+profile_time_zone_none = That of the company

@@ -90,6 +90,7 @@ part_rounding_step = Arrondi
 part_starts_on = Début
 part_status = Statut
 part_tax_number = Numéro fiscal
+part_time_zone = Fuseau horaire
 part_time_zone_offset_minutes = Fuseau horaire
 part_template = Type d’e-mail
 part_to = Destinataires

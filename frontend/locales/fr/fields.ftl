@@ -23,3 +23,4 @@ field_count = Entre un et dix.
 field_currency_mismatch = Utilisez la devise de la facture.
 field_negative_total = Les remises dépassent les lignes.
 field_manual_method = Choisissez comment l’argent est arrivé.
+field_time_zone = Choisissez un fuseau horaire.

@@ -15,3 +15,5 @@ profile_password_detail = Le changer déconnecte vos autres navigateurs et progr
 profile_password_current = Mot de passe actuel
 profile_password_save = Changer le mot de passe
 profile_password_done = Votre mot de passe a été changé
+profile_time_zone_hint = Décide de l’heure qui vous est montrée.
+profile_time_zone_none = Celui de l’entreprise

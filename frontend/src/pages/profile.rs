@@ -1,6 +1,7 @@
 //! One's own profile, the same in both faces: name, language, appearance, where one belongs, the
 //! way out. A chunk of its own.
 
+use contract::Patch;
 use contract::identity::{ChangePassword, EditMe, Face, MePatch, PasswordChange, Place};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -43,8 +44,13 @@ fn Profile(
 #[component]
 fn You() -> impl IntoView {
     let user = untrack(me).map(|me| me.user);
-    let start =
-        MePatch { name: user.as_ref().map(|user| user.name.clone()), locale: user.as_ref().map(|user| user.locale), ..MePatch::default() };
+    let zone = user.as_ref().and_then(|user| user.time_zone.clone()).map_or(Patch::Clear, Patch::Set);
+    let start = MePatch {
+        name: user.as_ref().map(|user| user.name.clone()),
+        locale: user.as_ref().map(|user| user.locale),
+        time_zone: zone,
+        ..MePatch::default()
+    };
     let done = |me| {
         session::entered(me);
         toast(crate::text!(saved));
@@ -60,6 +66,10 @@ fn You() -> impl IntoView {
                 <SelectField label=crate::t!(language_switch) name="locale" choices=languages() hint=crate::t!(profile_language_hint)
                     value=form.read(|p| p.locale.map(|locale| locale.code().to_owned()).unwrap_or_default())
                     on_input=form.write(|p, code: String| p.locale = code.parse().ok()) error=form.error("locale") />
+                <ZoneField label=crate::t!(part_time_zone) hint=crate::t!(profile_time_zone_hint) none=crate::t!(profile_time_zone_none)
+                    value=form.read(|p| p.time_zone.value().cloned().unwrap_or_default())
+                    on_input=form.write(|p, zone: String| p.time_zone = if zone.is_empty() { Patch::Clear } else { Patch::Set(zone) })
+                    error=form.error("time_zone") />
             </FormView>
         </Card>
     }

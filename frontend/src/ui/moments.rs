@@ -1,9 +1,10 @@
 //! Days and instants as people read them, by the browser's own `Intl`.
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
-use js_sys::{Date, Object, Reflect};
-use wasm_bindgen::JsValue;
+use js_sys::{Array, Date, Object, Reflect};
+use wasm_bindgen::{JsCast as _, JsValue};
 
+use crate::session;
 use crate::words::language;
 
 fn options(pairs: &[(&str, &str)]) -> Object {
@@ -47,31 +48,46 @@ pub fn long_month(day: NaiveDate) -> String {
     noon(day).to_locale_date_string(locale(), &options(&[("month", "long"), ("year", "numeric")])).into()
 }
 
-/// The day of an instant where the person is: "30 nov. 2026".
+/// The options with a zone. A browser that is older than the zone shows its own time.
+fn zoned(pairs: &[(&str, &str)], zone: Option<String>) -> Object {
+    let zone = zone.filter(|zone| is_known(zone));
+    options(&pairs.iter().copied().chain(zone.as_deref().map(|zone| ("timeZone", zone))).collect::<Vec<_>>())
+}
+
+/// `Intl` throws at a zone that it does not know; here it is asked so that this is an answer.
+fn is_known(zone: &str) -> bool {
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into());
+    let format = intl.and_then(|intl| Reflect::get(&intl, &"DateTimeFormat".into()));
+    let arguments = Array::of2(&JsValue::UNDEFINED, &options(&[("timeZone", zone)]));
+    format.and_then(|format| Reflect::construct(format.unchecked_ref(), &arguments)).is_ok()
+}
+
+/// The day of an instant in the person's zone: "30 nov. 2026".
 pub fn day_of(at: DateTime<Utc>) -> String {
-    let options = options(&[("day", "numeric"), ("month", "short"), ("year", "numeric")]);
+    let options = zoned(&[("day", "numeric"), ("month", "short"), ("year", "numeric")], session::zone());
     instant(at).to_locale_date_string(locale(), &options).into()
 }
 
-/// Day and time where the person is: "30 nov. 2026, 14:05".
+/// Day and time in the person's zone: "30 nov. 2026, 14:05".
 pub fn moment(at: DateTime<Utc>) -> String {
-    let options = options(&[("dateStyle", "medium"), ("timeStyle", "short")]);
+    let options = zoned(&[("dateStyle", "medium"), ("timeStyle", "short")], session::zone());
     instant(at).to_locale_string(locale(), &options).into()
 }
 
-/// The time of day where the person is: "14:05".
+/// The time of day in the person's zone: "14:05".
 pub fn clock(at: DateTime<Utc>) -> String {
-    instant(at).to_locale_time_string_with_options(locale(), &options(&[("timeStyle", "short")])).into()
+    instant(at).to_locale_time_string_with_options(locale(), &zoned(&[("timeStyle", "short")], session::zone())).into()
 }
 
-/// Today, where the person is.
+/// Today, where the company of the page is: its documents bear this day, wherever the person travels.
 pub fn today() -> NaiveDate {
-    let now = Date::new_0();
-    let year = i32::try_from(now.get_full_year()).unwrap_or(1970);
-    NaiveDate::from_ymd_opt(year, now.get_month() + 1, now.get_date()).unwrap_or_default()
+    let options = zoned(&[("year", "numeric"), ("month", "2-digit"), ("day", "2-digit")], session::company_zone());
+    // Sweden writes days as ISO 8601 does.
+    let written = String::from(Date::new_0().to_locale_date_string("sv-SE", &options));
+    written.parse().unwrap_or_default()
 }
 
-/// How many days from today; negative is in the past.
+/// How many days from the company's today; negative is in the past.
 pub fn days_until(day: NaiveDate) -> i64 {
     (day - today()).num_days()
 }

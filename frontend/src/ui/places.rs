@@ -1,8 +1,9 @@
-//! Countries and currencies, named by the browser in the person's language.
+//! Countries and currencies, named by the browser in the person's language; time zones, by their IANA names.
 
 use contract::{money::Currency, places};
-use js_sys::{Array, Intl, Object, Reflect};
+use js_sys::{Array, Function, Intl, Object, Reflect};
 use leptos::prelude::*;
+use wasm_bindgen::{JsCast as _, JsValue};
 
 use super::choice::{Choice, SelectField};
 use crate::{form::FieldState, words::language};
@@ -88,4 +89,46 @@ pub fn CurrencyField(
         entries
     });
     view! { <SelectField label=crate::t!(currency) name="currency" choices value on_input error disabled /> }
+}
+
+/// The zones that the browser knows, and the one that was chosen before.
+fn zones(chosen: &str) -> Vec<String> {
+    let list = Reflect::get(&js_sys::global(), &"Intl".into()).and_then(|intl| Reflect::get(&intl, &"supportedValuesOf".into()));
+    let known = list.and_then(|list| list.unchecked_into::<Function>().call1(&JsValue::UNDEFINED, &"timeZone".into()));
+    let mut zones: Vec<String> = known.map(|zones| Array::from(&zones).iter().filter_map(|zone| zone.as_string()).collect()).unwrap_or_default();
+    if !chosen.is_empty() && !zones.iter().any(|zone| zone == chosen) {
+        zones.push(chosen.to_owned());
+        zones.sort_unstable();
+    }
+    zones
+}
+
+/// A time zone, by place: "Europe/Paris".
+#[component]
+pub fn ZoneField(
+    /// Above the field.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The chosen name.
+    #[prop(into)]
+    value: Signal<String>,
+    /// What was chosen.
+    #[prop(into)]
+    on_input: Callback<String>,
+    /// Its error.
+    #[prop(optional, into)]
+    error: FieldState,
+    /// Below the field.
+    #[prop(optional, into)]
+    hint: MaybeProp<String>,
+    /// What no choice is called, where none need be made.
+    #[prop(optional, into)]
+    none: MaybeProp<String>,
+) -> impl IntoView {
+    let choices = Signal::derive(move || {
+        let none = none.get().map(|words| (String::new(), words));
+        let offered = zones(&value.get()).into_iter().map(|zone| (zone.clone(), zone.replace('_', " ")));
+        none.into_iter().chain(offered).collect::<Vec<Choice>>()
+    });
+    view! { <SelectField label name="time_zone" hint choices value on_input error /> }
 }

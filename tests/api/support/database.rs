@@ -22,6 +22,19 @@ pub async fn fresh(engine: Engine, folder: &Path) -> String {
     }
 }
 
+/// The address of a database with nothing in it.
+pub async fn empty(engine: Engine, folder: &Path) -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(1);
+    match engine {
+        Engine::Sqlite => format!("sqlite://{}?mode=rwc", folder.join("test.db").display()),
+        Engine::Postgres => {
+            let name = format!("empty_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+            tell(&format!("CREATE DATABASE {name}")).await;
+            address(&name)
+        }
+    }
+}
+
 async fn sqlite(folder: &Path) -> String {
     static TEMPLATE: OnceCell<Vec<u8>> = OnceCell::const_new();
     let bytes = TEMPLATE.get_or_init(sqlite_template).await;

@@ -9,7 +9,7 @@ mod rows;
 mod shop;
 
 pub use app::TestApp;
-pub use database::Engine;
+pub use database::{Engine, empty};
 pub use dice::Dice;
 pub use person::{Answer, Person};
 pub use rig::Rig;

@@ -105,6 +105,7 @@ field-email = This is not an e-mail address.
 field-country = This is not a country code.
 field-currency = This is not a currency code.
 field-currency_mismatch = The currency differs from the invoice’s.
+field-time_zone = There is no such time zone.
 field-colour = Write the colour as #rrggbb.
 field-choice = This is not one of the choices.
 field-type = This is of the wrong type.

@@ -105,6 +105,7 @@ field-email = Ce n’est pas une adresse e-mail.
 field-country = Ce n’est pas un code de pays.
 field-currency = Ce n’est pas un code de devise.
 field-currency_mismatch = La devise diffère de celle de la facture.
+field-time_zone = Ce fuseau horaire n’existe pas.
 field-colour = Écrivez la couleur sous la forme #rrggbb.
 field-choice = Ce n’est pas l’un des choix.
 field-type = Le type ne convient pas.

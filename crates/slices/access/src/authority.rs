@@ -6,6 +6,7 @@ use contract::events::Via;
 use contract::{ClientId, CompanyId, UserId};
 use platform::authority::{Authority, Credential, Identity, Place, Standing};
 use platform::scope::Deps;
+use platform::zones::Zone;
 use platform::{Principal, Reach, Result, secrets};
 use sea_orm::{QueryResult, Value};
 
@@ -18,7 +19,7 @@ pub struct Access;
 /// The same question as the function `caller` of PostgreSQL, where it must see across companies.
 const SQLITE: &str = "
     WITH who AS (SELECT coalesce($2, (SELECT user_id FROM session WHERE digest = $1 AND expires_at > $4)) AS id)
-    SELECT u.id AS user_id, u.name, u.locale, place.role, place.client_id, r.granted, r.withheld, c.time_zone_offset_minutes AS zone_minutes FROM app_user u
+    SELECT u.id AS user_id, u.name, u.locale, place.role, place.client_id, r.granted, r.withheld, c.time_zone FROM app_user u
     LEFT JOIN (
       SELECT m.company_id, m.role, NULL AS client_id FROM membership m WHERE m.company_id = $3 AND m.user_id = (SELECT id FROM who)
       UNION ALL
@@ -59,7 +60,8 @@ impl Authority for Access {
 fn standing(rows: &[QueryResult]) -> Result<Option<Standing>> {
     let places: Vec<Place> = rows.iter().map(place).collect::<Result<Vec<_>>>()?.into_iter().flatten().collect();
     let Some(first) = rows.first().filter(|_| !places.is_empty()) else { return Ok(None) };
-    Ok(Some(Standing { places, read_only: false, zone_minutes: first.try_get("", "zone_minutes")? }))
+    let zone = Zone::stored(&first.try_get::<String>("", "time_zone")?)?;
+    Ok(Some(Standing { places, read_only: false, zone }))
 }
 
 /// Staff see the company; a contact sees the client they speak for.

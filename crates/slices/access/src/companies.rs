@@ -14,7 +14,7 @@ use sea_orm::Set;
 
 use crate::card::logo_path;
 use crate::entities::company;
-use crate::members;
+use crate::{members, zones};
 
 /// A company that was just founded: its transaction goes on as its owner's.
 pub struct Founded {
@@ -73,7 +73,7 @@ fn new_row(tx: &Tx, id: CompanyId, slug: String, locale: Locale, input: &Company
         rounding_step: Set(None),
         currency: Set(currency),
         locale: Set(locale),
-        time_zone_offset_minutes: Set(if input.country == "FR" { 60 } else { 0 }),
+        time_zone: Set(zones::of_country(&input.country).to_owned()),
         payment_terms_days: Set(30),
         created_at: Set(tx.now()),
         version: Set(1),
@@ -133,7 +133,7 @@ pub(crate) fn view(row: company::Model) -> Result<Company> {
         country: row.country,
         currency: row.currency,
         locale: row.locale,
-        time_zone_offset_minutes: row.time_zone_offset_minutes,
+        time_zone: row.time_zone,
         accent: row.accent,
         invoice_footer: row.invoice_footer,
         payment_terms_days: row.payment_terms_days,

@@ -4,6 +4,7 @@ use contract::Version;
 use contract::access::{Company, CompanyPatch};
 use contract::events::CompanyChanged;
 use contract::permissions::permit;
+use platform::zones::Zone;
 use platform::{AppError, Body, Current, Grant, IfMatch, Result, Tx, changes, operation, same_version};
 use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, Set};
 
@@ -29,6 +30,9 @@ pub async fn edit(tx: &Tx, seen: Option<Version>, patch: CompanyPatch) -> Result
     if patch.iban.value().is_some_and(|iban| !is_iban(iban)) {
         return Err(AppError::field("/iban", "iban"));
     }
+    if let Some(zone) = &patch.time_zone {
+        Zone::given(zone, "/time_zone")?;
+    }
     let before = view(row.clone())?;
     let after = view(changed(row, patch)?.update(tx.conn()).await?)?;
     if let Some((old, new)) = changes(&before, &after) {
@@ -53,7 +57,7 @@ fn changed(row: company::Model, patch: CompanyPatch) -> Result<company::ActiveMo
     next.address = Set(if patch.address.is_keep() { kept.address } else { address });
     next.currency = Set(patch.currency.unwrap_or(kept.currency));
     next.locale = Set(patch.locale.unwrap_or(kept.locale));
-    next.time_zone_offset_minutes = Set(patch.time_zone_offset_minutes.unwrap_or(kept.time_zone_offset_minutes));
+    next.time_zone = Set(patch.time_zone.unwrap_or(kept.time_zone));
     next.accent = Set(patch.accent.apply(kept.accent));
     next.invoice_footer = Set(filled(patch.invoice_footer.apply(kept.invoice_footer)));
     next.payment_terms_days = Set(patch.payment_terms_days.unwrap_or(kept.payment_terms_days));

@@ -37,7 +37,7 @@ pub mod company {
         pub country: String,
         pub currency: Currency,
         pub locale: Locale,
-        pub time_zone_offset_minutes: i32,
+        pub time_zone: String,
         pub accent: Option<String>,
         pub logo_digest: Option<String>,
         pub invoice_footer: Option<String>,

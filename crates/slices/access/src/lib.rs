@@ -19,6 +19,7 @@ mod places;
 mod roles;
 mod session;
 pub mod setup;
+mod zones;
 
 pub use authority::Access;
 pub use card::card_of;

@@ -10,13 +10,13 @@ use sea_orm::QueryResult;
 use crate::card::logo_path;
 
 const SQL: &str = "
-    SELECT c.id, c.name, c.slug, c.accent, c.logo_digest, c.currency, m.role, r.granted, r.withheld, NULL AS client_id, NULL AS client_name
+    SELECT c.id, c.name, c.slug, c.accent, c.logo_digest, c.currency, c.time_zone, m.role, r.granted, r.withheld, NULL AS client_id, NULL AS client_name
       FROM membership m JOIN company c ON c.id = m.company_id LEFT JOIN role r ON r.company_id = m.company_id AND r.code = m.role WHERE m.user_id = $1
     UNION ALL
-    SELECT c.id, c.name, c.slug, c.accent, c.logo_digest, c.currency, cm.role, r.granted, r.withheld, cl.id, cl.name
+    SELECT c.id, c.name, c.slug, c.accent, c.logo_digest, c.currency, c.time_zone, cm.role, r.granted, r.withheld, cl.id, cl.name
       FROM client_member cm JOIN company c ON c.id = cm.company_id LEFT JOIN role r ON r.company_id = cm.company_id AND r.code = cm.role
       JOIN client cl ON cl.company_id = cm.company_id AND cl.id = cm.client_id WHERE cm.user_id = $1
-    ORDER BY 2, 10";
+    ORDER BY 2, 11";
 
 /// The person and their places, in one statement.
 pub(crate) async fn me(tx: &SystemTx, user: &app_user::Model) -> Result<Me> {
@@ -44,6 +44,7 @@ fn place(row: &QueryResult) -> Result<Place> {
         face: if client.is_some() { Face::Portal } else { Face::Admin },
         permissions: crate::roles::permitted(&role, row)?,
         role,
+        time_zone: row.try_get("", "time_zone")?,
         client: client.map(|id| PlaceClient { id, name: client_name.unwrap_or_default() }),
     })
 }

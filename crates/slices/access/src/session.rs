@@ -2,6 +2,7 @@
 
 use contract::identity::{Credentials, Me as MeView, MePatch, PasswordChange, RefreshInput, Tokens};
 use identity::{renewal, sessions, tokens, users};
+use platform::zones::Zone;
 use platform::{Actor, Answer, AppError, Body, Gone, Me, Result, Visitor, operation};
 use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, Set};
 
@@ -51,7 +52,7 @@ pub async fn read_me(Me { scope, user, .. }: Me) -> Result<Answer<MeView>> {
 pub async fn edit_me(Me { scope, user, input: Body(patch), .. }: Me<Body<MePatch>>) -> Result<Answer<MeView>> {
     let tx = scope.begin().await?;
     let user = users::by_id(&tx, user).await?;
-    let version = user.version;
+    let (version, user_zone) = (user.version, user.time_zone.clone());
     let mut row = user.into_active_model();
     row.version = Set(version + 1);
     if let Some(name) = patch.name {
@@ -60,6 +61,10 @@ pub async fn edit_me(Me { scope, user, input: Body(patch), .. }: Me<Body<MePatch
     if let Some(locale) = patch.locale {
         row.locale = Set(locale);
     }
+    if let Some(zone) = patch.time_zone.value() {
+        Zone::given(zone, "/time_zone")?;
+    }
+    row.time_zone = Set(patch.time_zone.apply(user_zone));
     if patch.current_company.is_some() {
         row.current_company_id = Set(patch.current_company);
     }

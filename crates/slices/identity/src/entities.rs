@@ -16,6 +16,7 @@ pub mod app_user {
         pub email: String,
         pub name: String,
         pub locale: Locale,
+        pub time_zone: Option<String>,
         pub password_hash: String,
         pub current_company_id: Option<CompanyId>,
         pub disabled_at: Option<DateTime<Utc>>,

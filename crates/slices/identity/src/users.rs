@@ -34,6 +34,7 @@ pub async fn register(tx: &SystemTx, new: NewUser) -> Result<app_user::Model> {
         email: Set(normal(&new.email)),
         name: Set(new.name.trim().to_owned()),
         locale: Set(new.locale),
+        time_zone: Set(None),
         password_hash: Set(new.password_hash),
         current_company_id: Set(None),
         disabled_at: Set(None),
@@ -57,5 +58,5 @@ pub async fn by_id(tx: &SystemTx, id: UserId) -> Result<app_user::Model> {
 
 /// The person as they see themselves.
 pub fn view(user: &app_user::Model) -> User {
-    User { id: user.id, email: user.email.clone(), name: user.name.clone(), locale: user.locale }
+    User { id: user.id, email: user.email.clone(), name: user.name.clone(), locale: user.locale, time_zone: user.time_zone.clone() }
 }

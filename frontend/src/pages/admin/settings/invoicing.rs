@@ -17,7 +17,7 @@ use crate::words::language;
 struct Draft {
     currency: Currency,
     locale: Locale,
-    minutes: i32,
+    time_zone: String,
     terms: String,
     iban: String,
     step: Option<i32>,
@@ -29,7 +29,7 @@ impl Draft {
         Self {
             currency: company.currency,
             locale: company.locale,
-            minutes: company.time_zone_offset_minutes,
+            time_zone: company.time_zone.clone(),
             terms: company.payment_terms_days.to_string(),
             iban: text(company.iban.as_ref()),
             step: company.rounding_step,
@@ -41,7 +41,7 @@ impl Draft {
         CompanyPatch {
             currency: Some(self.currency),
             locale: Some(self.locale),
-            time_zone_offset_minutes: Some(self.minutes),
+            time_zone: Some(self.time_zone.clone()),
             payment_terms_days: self.terms.trim().parse().ok(),
             iban: set(&self.iban),
             rounding_step: self.step.map_or(Patch::Clear, Patch::Set),
@@ -100,15 +100,13 @@ fn Coins(form: Form<Draft>) -> impl IntoView {
 
 #[component]
 fn Papers(form: Form<Draft>) -> impl IntoView {
-    let zones = Signal::derive(move || form.draft.with(|draft| zones(draft.minutes)));
     view! {
         <FieldGroup title=crate::t!(settings_documents)>
             <SelectField label=crate::t!(part_locale) name="locale" hint=crate::t!(settings_language_hint) choices=languages()
                 value=form.read(|d| d.locale.code().to_owned()) on_input=form.write(|d, code: String| d.locale = code.parse().unwrap_or(d.locale))
                 error=form.error("locale") />
-            <SelectField label=crate::t!(part_time_zone_offset_minutes) name="time_zone_offset_minutes" hint=crate::t!(settings_time_zone_hint) choices=zones
-                value=form.read(|d| d.minutes.to_string()) on_input=form.write(|d, minutes: String| d.minutes = minutes.parse().unwrap_or(d.minutes))
-                error=form.error("time_zone_offset_minutes") />
+            <ZoneField label=crate::t!(part_time_zone) hint=crate::t!(settings_time_zone_hint)
+                value=form.read(|d| d.time_zone.clone()) on_input=form.write(|d, zone| d.time_zone = zone) error=form.error("time_zone") />
             <div class="sm:col-span-2">
                 <TextArea label=crate::t!(part_invoice_footer) name="invoice_footer" hint=crate::t!(settings_footer_hint) optional=true
                     value=form.read(|d| d.footer.clone()) on_input=form.write(|d, footer| d.footer = footer) error=form.error("invoice_footer") />
@@ -128,38 +126,12 @@ fn steps(currency: Currency, chosen: Option<i32>) -> Vec<Choice> {
     std::iter::once((String::new(), crate::text!(settings_rounding_none))).chain(offered).collect()
 }
 
-/// Whole hours around the world, the half hours that countries use, and what was chosen before.
-fn zones(chosen: i32) -> Vec<Choice> {
-    let halves = [-570, -210, 210, 270, 330, 345, 390, 525, 570, 630, 765];
-    let mut zones: Vec<i32> = (-12..=14).map(|hour| hour * 60).chain(halves).chain([chosen]).collect();
-    zones.sort_unstable();
-    zones.dedup();
-    zones.into_iter().map(|minutes| (minutes.to_string(), zone(minutes))).collect()
-}
-
-/// "UTC+5:30"
-fn zone(minutes: i32) -> String {
-    let sign = if minutes < 0 { '−' } else { '+' };
-    let (hours, rest) = (minutes.abs() / 60, minutes.abs() % 60);
-    match (hours, rest) {
-        (0, 0) => "UTC".to_owned(),
-        (_, 0) => format!("UTC{sign}{hours}"),
-        _ => format!("UTC{sign}{hours}:{rest:02}"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn zones_are_written_as_people_do() {
-        assert_eq!([0, 60, 330, -210].map(zone), ["UTC", "UTC+1", "UTC+5:30", "UTC−3:30"]);
-    }
-
-    #[test]
     fn what_was_chosen_is_always_offered() {
-        assert!(zones(7).iter().any(|(value, _)| value == "7"));
         assert_eq!(steps(Currency::XOF, Some(20)).len(), 7);
     }
 }
