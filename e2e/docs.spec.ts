@@ -16,7 +16,7 @@ test("the contract is readable without a program", async ({ page, audit, baseURL
 test("shapes inside shapes and lists of words are shown", async ({ page }) => {
   await page.goto("/docs#tag/invoices/draft_invoice");
   const operation = page.locator("[id$='tag/invoices/draft_invoice']");
-  await operation.getByRole("button", { name: /Show Child Attributes/ }).first().click();
+  await operation.getByRole("button", { name: "items", exact: true }).click();
   await expect(operation.getByText("unit_price", { exact: true }).first()).toBeVisible();
   await page.goto("/docs#tag/projects/add_project");
   await expect(page.locator("[id$='tag/projects/add_project']").getByText("on_hold").first()).toBeVisible();
