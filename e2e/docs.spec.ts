@@ -2,6 +2,7 @@
 import { expect, test } from "./support/fixtures";
 
 test("the contract is readable without a program", async ({ page, audit, baseURL }) => {
+  test.slow(); // axe looks at every operation
   const asked: string[] = [];
   page.on("request", (request) => asked.push(new URL(request.url()).origin));
   await page.goto("/docs#tag/invoices/issue_invoice");
@@ -13,7 +14,7 @@ test("the contract is readable without a program", async ({ page, audit, baseURL
   expect([...new Set(asked)]).toEqual([baseURL]);
 });
 
-test("shapes inside shapes and lists of words are shown", async ({ page }) => {
+test("shapes inside shapes and lists of words are shown", { tag: "@desk" }, async ({ page }) => {
   await page.goto("/docs#tag/invoices/draft_invoice");
   const operation = page.locator("[id$='tag/invoices/draft_invoice']");
   await operation.getByRole("button", { name: "items", exact: true }).click();
@@ -22,7 +23,7 @@ test("shapes inside shapes and lists of words are shown", async ({ page }) => {
   await expect(page.locator("[id$='tag/projects/add_project']").getByText("on_hold").first()).toBeVisible();
 });
 
-test("whoever is logged in tries operations out as themselves", async ({ page, signInAs, baseURL }) => {
+test("whoever is logged in tries operations out as themselves", { tag: "@desk" }, async ({ page, signInAs, baseURL }) => {
   await signInAs("claire@atelier.example");
   for (const [address, operation, answer] of [
     ["/docs#tag/session/read_me", "get /api/v1/me", "200 OK"],

@@ -45,7 +45,8 @@ pub async fn app(req: HttpRequest) -> HttpResponse {
 
 /// A page, which is asked for each time.
 pub fn page(req: &HttpRequest, name: &str) -> HttpResponse {
-    send(req, name, "no-cache").unwrap_or_else(|| HttpResponse::ServiceUnavailable().body("The app was not built: run `cargo xtask bundle`."))
+    send(req, name, "no-cache")
+        .unwrap_or_else(|| HttpResponse::ServiceUnavailable().body("The app was not built: run `cargo xtask bundle`."))
 }
 
 fn send(req: &HttpRequest, path: &str, keep: &str) -> Option<HttpResponse> {
