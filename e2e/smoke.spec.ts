@@ -22,10 +22,3 @@ test("what a browser holds already is not sent again", async ({ request }) => {
   expect(again.status()).toBe(304);
   expect((await again.body()).length).toBe(0);
 });
-
-test("the contract is readable without a program", async ({ page, audit }) => {
-  await page.goto("/docs");
-  await page.getByText("POST /api/v1/companies/{company_id}/invoices/{id}/issue").click();
-  await expect(page.getByText("invoice:issue").first()).toBeVisible();
-  await audit(page);
-});

@@ -37,8 +37,16 @@ pub async fn app(req: HttpRequest) -> HttpResponse {
     }
     let file = req.path().trim_start_matches('/');
     let known = !file.is_empty() && !file.contains('/') && Dist::get(file).is_some();
-    let (path, keep) = if known { (file, "public, max-age=86400") } else { ("index.html", "no-cache") };
-    send(&req, path, keep).unwrap_or_else(|| HttpResponse::ServiceUnavailable().body("The app was not built: run `cargo xtask bundle`."))
+    if known {
+        return send(&req, file, "public, max-age=86400").unwrap_or_else(|| HttpResponse::NotFound().finish());
+    }
+    page(&req, "index.html")
+}
+
+/// A page, which is asked for each time.
+pub fn page(req: &HttpRequest, name: &str) -> HttpResponse {
+    send(req, name, "no-cache")
+        .unwrap_or_else(|| HttpResponse::ServiceUnavailable().body("The app was not built: run `cargo xtask bundle`."))
 }
 
 fn send(req: &HttpRequest, path: &str, keep: &str) -> Option<HttpResponse> {

@@ -2,7 +2,7 @@
 
 use crate::bundle::{self, Mode, sizes_file};
 use crate::postgres::Cluster;
-use crate::run::PACKAGES;
+use crate::run::SERVED;
 use crate::shell::{cargo, root, run};
 use crate::steps::step;
 use crate::tools::Wasm;
@@ -14,7 +14,7 @@ use std::process::Command;
 pub fn bench(wasm: Wasm, arguments: Arguments) -> Result<()> {
     step("Bundle the app", || bundle::bundle(wasm, Mode::Release))?;
     step("Build the server and the bench", || {
-        run(cargo(&["build", "--quiet", "--release", "--bin", "parvis", "--bin", "parvis-bench"]).args(PACKAGES))
+        run(cargo(&["build", "--quiet", "--release", "--bin", "parvis", "--bin", "parvis-bench"]).args(SERVED))
     })?;
     let cluster = step("Start PostgreSQL", Cluster::start)?;
     let built = root().join("target/release");

@@ -5,13 +5,13 @@
 //! lies compressed beside itself, so that the server never compresses.
 
 mod assets;
+mod docs;
 mod page;
 mod script;
 mod style;
 mod wasm;
 
 pub use assets::{read_sizes, sizes_file};
-pub use wasm::environment as wasm_environment;
 
 use crate::gates::{self, Gates};
 use crate::shell::root;
@@ -82,7 +82,8 @@ fn write(pieces: &wasm::Pieces, css: &str, mode: Mode) -> Result<()> {
         icon: &icon,
         font: styles.fonts.first().map(String::as_str),
     })?;
-    assets.finish(&index, mode)?;
+    let docs = docs::page(&icon, &mut assets)?;
+    assets.finish(&[("index.html", &index), ("docs.html", &docs)], mode)?;
     let first: Vec<&String> = [&start, &glue, &app, &styles.css].into_iter().chain(styles.fonts.first()).collect();
     assets.write_sizes(&gates, &first, &lazy)
 }

@@ -4,42 +4,55 @@ mod contract;
 mod french;
 mod words;
 
-use crate::bundle::{self, Mode, read_sizes, wasm_environment};
-use crate::gates;
-use crate::run::{PACKAGES, build_server};
+use crate::bundle::{self, Mode, read_sizes};
 use crate::shell::{cargo, run, run_quietly};
-use crate::steps::step;
-use crate::tools::{WASM_TARGET, Wasm, npm, npm_program};
+use crate::steps::{step, together};
+use crate::tools::{Wasm, npm, npm_program};
+use crate::{gates, host};
 use anyhow::{Result, bail};
+use std::sync::{Mutex, PoisonError};
 
 pub use contract::write as write_contract;
 
-/// Does all checks, so that one run tells everything, and fails if one of them did.
-pub fn check(wasm: Wasm) -> Result<()> {
-    let mut failed = Vec::new();
-    let mut check = |name: &'static str, work: &dyn Fn() -> Result<()>| {
+/// The steps that failed so far: one run tells everything.
+#[derive(Default)]
+struct Failed(Mutex<Vec<&'static str>>);
+
+impl Failed {
+    fn check(&self, name: &'static str, work: impl FnOnce() -> Result<()>) {
         if let Err(error) = step(name, work) {
             eprintln!("{error:#}");
-            failed.push(name);
+            self.0.lock().unwrap_or_else(PoisonError::into_inner).push(name);
         }
-    };
-    check("Format", &|| run(&mut cargo(&["fmt", "--all", "--check"])));
-    check("Words that must not stay", &words::check);
-    check("French typography", &french::check);
-    check("Bundle the app", &|| bundle::bundle(wasm, Mode::Release));
-    check("Weight of the first pages", &weights);
-    check("Lint the app", &|| lint_app(wasm));
-    check("Lint everything else", &lint);
-    check("Types of the browser tests", &types);
-    check("Build the server", &|| build_server(false));
-    check("Statements a request", &statements);
-    check("The contract is the committed one", &contract::compare);
-    check("The contract by Spectral", &contract::spectral);
-    check("The contract by Redocly", &contract::redocly);
+    }
+}
+
+/// Does all checks, and fails if one of them did. What is for the browser and what is for this machine
+/// share nothing and are compiled side by side.
+pub fn check(wasm: Wasm) -> Result<()> {
+    let failed = Failed::default();
+    together(|| for_the_browser(wasm, &failed), || for_this_machine(&failed));
+    let failed = failed.0.into_inner().unwrap_or_else(PoisonError::into_inner);
     if !failed.is_empty() {
         bail!("to mend: {}", failed.join(", "));
     }
     Ok(())
+}
+
+fn for_the_browser(wasm: Wasm, failed: &Failed) {
+    failed.check("Bundle the app", || bundle::bundle(wasm, Mode::Release));
+    failed.check("Weight of the pages", weights);
+    failed.check("Types of the browser tests", types);
+    failed.check("The contract by Spectral", contract::spectral);
+    failed.check("The contract by Redocly", contract::redocly);
+}
+
+fn for_this_machine(failed: &Failed) {
+    failed.check("Format", || run(&mut cargo(&["fmt", "--all", "--check"])));
+    failed.check("Words that must not stay", words::check);
+    failed.check("French typography", french::check);
+    failed.check("Lint and compile", host::lint);
+    failed.check("The contract is the committed one", contract::compare);
 }
 
 fn weights() -> Result<()> {
@@ -48,26 +61,7 @@ fn weights() -> Result<()> {
     gates::check(&sizes)
 }
 
-/// The budgets of `tests/api/budgets.rs`; the tests run them again on both databases.
-fn statements() -> Result<()> {
-    let mut budgets = cargo(&["test", "--quiet"]);
-    run_quietly(budgets.args(PACKAGES).args(["--test", "api", "budgets::sqlite"])).map(drop)
-}
-
 fn types() -> Result<()> {
     npm("e2e")?;
     run_quietly(npm_program("e2e", "tsc").args(["--project", "e2e"])).map(drop)
-}
-
-fn lint() -> Result<()> {
-    let mut clippy = cargo(&["clippy", "--quiet", "--workspace", "--all-targets"]);
-    run(clippy.args(["--exclude", "parvis-app", "--", "--deny", "warnings"]))
-}
-
-fn lint_app(wasm: Wasm) -> Result<()> {
-    let extra = wasm.ensure()?;
-    let mut clippy = cargo(&["clippy", "--quiet", "--package", "parvis-app"]);
-    clippy.args(["--all-targets", "--target", WASM_TARGET]);
-    clippy.args(extra.arguments).args(["--", "--deny", "warnings"]);
-    run(wasm_environment(&mut clippy).envs(extra.environment))
 }

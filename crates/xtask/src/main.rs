@@ -7,6 +7,8 @@ mod bundle;
 mod check;
 mod dev;
 mod gates;
+mod host;
+mod parallel;
 mod postgres;
 mod run;
 mod shell;
@@ -59,14 +61,11 @@ fn dispatch(mut arguments: Arguments) -> Result<ExitCode> {
         Some("bundle") => bundle::command(wasm, arguments)?,
         Some("test") => {
             let filter: Option<String> = arguments.opt_free_from_str()?;
-            return Ok(test::test(wasm, filter.as_deref()));
+            return Ok(steps::with_table(|| test::test(wasm, filter.as_deref())));
         }
         Some("bench") => bench::bench(wasm, arguments)?,
-        Some("check") => check::check(wasm)?,
-        Some("ci") => {
-            check::check(wasm)?;
-            return Ok(test::test(wasm, None));
-        }
+        Some("check") => steps::with_table(|| check::check(wasm))?,
+        Some("ci") => return steps::with_table(|| check::check(wasm).map(|()| test::test(wasm, None))),
         Some("postgres") => postgres::command()?,
         Some("openapi") => check::write_contract()?,
         Some(other) => bail!("there is no command `{other}`\n\n{HELP}"),

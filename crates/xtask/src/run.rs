@@ -1,6 +1,7 @@
 //! `cargo xtask run`: from nothing to a served demo.
 
 use crate::bundle::{self, Mode};
+use crate::host::PACKAGES;
 use crate::shell::{cargo, run as run_to_end, server};
 use crate::steps::step;
 use crate::tools::Wasm;
@@ -41,14 +42,16 @@ impl Options {
     }
 }
 
-/// The packages are chosen as the tests choose them, so that both share what is compiled.
-pub const PACKAGES: [&str; 5] = ["--workspace", "--exclude", "parvis-app", "--exclude", "xtask"];
+/// What is served to people is built without what the app alone needs.
+pub const SERVED: [&str; 5] = ["--workspace", "--exclude", "parvis-app", "--exclude", "xtask"];
 
 pub fn build_server(release: bool) -> Result<()> {
     let mut command = cargo(&["build", "--quiet", "--bin", "parvis"]);
-    command.args(PACKAGES);
     if release {
-        command.arg("--release");
+        command.arg("--release").args(SERVED);
+    } else {
+        // As the tests choose them, so that both share what is compiled.
+        command.args(PACKAGES);
     }
     run_to_end(&mut command)
 }

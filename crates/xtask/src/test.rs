@@ -5,7 +5,6 @@ mod rust;
 
 use crate::bundle::{self, Mode};
 use crate::postgres::Cluster;
-use crate::run::build_server;
 use crate::steps::step;
 use crate::tools::Wasm;
 use anyhow::Result;
@@ -43,11 +42,10 @@ pub fn test(wasm: Wasm, filter: Option<&str>) -> ExitCode {
     let mut count = Count::default();
     count.add("Bundle the app", || bundle::bundle(wasm, Mode::Release).map(|()| Count::default()));
     match step("Start PostgreSQL", Cluster::start) {
-        Ok(cluster) => count.add("Test the server", || rust::server(filter, &cluster.url())),
+        Ok(cluster) => count.add("Test server and app", || rust::everything(filter, &cluster.url())),
         Err(error) => count.add("Start PostgreSQL", || Err(error)),
     }
-    count.add("Test the app's own rules", || rust::app(filter));
-    count.add("Build the server", || build_server(false).map(|()| Count::default()));
+    count.add("Test these commands", || rust::commands(filter));
     count.add("Test in the browser", || browser::test(filter));
     report(&count)
 }

@@ -2,11 +2,15 @@
 
 use super::{Mode, fingerprint, work};
 use crate::gates::{Gates, PageFiles, Sizes};
+use crate::parallel::at_once;
 use crate::shell::root;
 use anyhow::{Context, Result};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+/// A file above this is no part of the app.
+const LARGE: usize = 3_000_000;
 
 pub struct Assets {
     dist: PathBuf,
@@ -33,8 +37,8 @@ impl Assets {
         Ok(name)
     }
 
-    /// Removes what is of no use any more, compresses, writes the page. The page comes last: it must never name a file that is not there yet.
-    pub fn finish(&self, index: &str, mode: Mode) -> Result<()> {
+    /// Removes what is of no use any more, compresses, writes the pages. They come last: they must never name a file that is not there yet.
+    pub fn finish(&self, pages: &[(&str, &str)], mode: Mode) -> Result<()> {
         let folder = self.dist.join("assets");
         for entry in fs::read_dir(&folder)? {
             let path = entry?.path();
@@ -43,12 +47,14 @@ impl Assets {
                 fs::remove_file(&path)?;
             }
         }
-        for name in self.files.keys() {
-            compress(&folder.join(name), mode, Twin::Keep)?;
+        let names: Vec<&String> = self.files.keys().collect();
+        at_once(&names, |name| compress(&folder.join(name), mode, Twin::Keep))?;
+        for (name, content) in pages {
+            let page = self.dist.join(name);
+            fs::write(&page, content)?;
+            compress(&page, mode, Twin::Renew)?;
         }
-        let page = self.dist.join("index.html");
-        fs::write(&page, index)?;
-        compress(&page, mode, Twin::Renew)
+        Ok(())
     }
 
     /// Keeps the compressed sizes for the gates.
@@ -104,7 +110,9 @@ fn compress(file: &Path, mode: Mode, twin_there: Twin) -> Result<()> {
         return Ok(());
     }
     let content = fs::read(file)?;
-    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: content.len(), ..Default::default() };
+    // The best takes half a minute for Scalar's script, which only programmers load.
+    let quality = if content.len() > LARGE { 9 } else { 11 };
+    let parameters = brotli::enc::BrotliEncoderParams { quality, lgwin: 22, size_hint: content.len(), ..Default::default() };
     let mut out = Vec::new();
     brotli::BrotliCompress(&mut content.as_slice(), &mut out, &parameters)?;
     Ok(fs::write(compressed, out)?)

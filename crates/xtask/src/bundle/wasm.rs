@@ -80,8 +80,8 @@ fn compile(wasm: Wasm, mode: Mode) -> Result<PathBuf> {
     Ok(built.join("parvis-app.wasm"))
 }
 
-/// The target directory and the flags, the same for building and for linting.
-pub fn environment(command: &mut Command) -> &mut Command {
+/// The target directory and the flags.
+fn environment(command: &mut Command) -> &mut Command {
     let flags = [
         // The splitter reads the relocations to know what each function needs.
         "-Clink-args=--emit-relocs".to_owned(),

@@ -1,38 +1,20 @@
 //! Runs `cargo test` and reads what libtest says.
 
 use super::Count;
-use crate::bundle::files;
-use crate::run::PACKAGES;
-use crate::shell::{cargo, root};
+use crate::host;
 use anyhow::{Context, Result, bail};
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
-/// Everything but the app and these commands, on both databases.
-pub fn server(filter: Option<&str>, postgres: &str) -> Result<Count> {
-    let mut command = cargo(&["test", "--no-fail-fast", "--quiet"]);
-    command.args(PACKAGES).args(filter);
-    run(command.env("PARVIS_TEST_POSTGRES_URL", postgres))
+/// Everything but these commands, on both databases.
+pub fn everything(filter: Option<&str>, postgres: &str) -> Result<Count> {
+    let mut tests = host::tests();
+    run(tests.arg("--no-fail-fast").args(filter).env("PARVIS_TEST_POSTGRES_URL", postgres))
 }
 
-/// The app's rules and xtask's own, which run here like any other code. Compiling the app for this
-/// machine takes a while, so it is only done if there is something to test.
-pub fn app(filter: Option<&str>) -> Result<Count> {
-    let mut count = run(cargo(&["test", "--quiet", "--package", "xtask"]).args(filter))?;
-    if has_tests("frontend/src")? {
-        let mut command = cargo(&["test", "--no-fail-fast", "--quiet"]);
-        count += run(command.args(["--package", "parvis-app"]).args(filter))?;
-    }
-    Ok(count)
-}
-
-fn has_tests(folder: &str) -> Result<bool> {
-    for file in files(&root().join(folder))? {
-        if std::fs::read_to_string(&file).is_ok_and(|text| text.contains("#[test]")) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+/// xtask's own rules.
+pub fn commands(filter: Option<&str>) -> Result<Count> {
+    run(host::own_tests().args(filter))
 }
 
 fn run(command: &mut Command) -> Result<Count> {
