@@ -1,9 +1,11 @@
-//! Compiles `locales/{fr,en}/*.ftl` into one constant per key, so that a missing or misspelt key is
-//! a compile error and no Fluent parser travels to the browser.
+//! Compiles `locales/{fr,en}/*.ftl` into Rust, so that a missing or misspelt key is a compile error
+//! and no Fluent parser travels to the browser.
 //!
-//! Out of each message comes `pub static key: Message`, both languages side by side in the compact
-//! notation that `words.rs` reads. The build stops if a key or a variable is missing in one
-//! language, or if two files say the same key.
+//! Out of a message comes `pub static key: Message`, both languages side by side in the compact
+//! notation that `words.rs` reads. Out of one with variables comes `pub struct key`, a field for each
+//! of them: `t!(key, date = ..)` makes one, so that the compiler refuses a variable that is missing or
+//! misspelt, and a plural of what is no number. The build stops if a key or a variable is missing in
+//! one language, or if two files say the same key; a key that no page says is dead code.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -21,37 +23,63 @@ use fluent_syntax::{
 /// Key → text in the compact notation.
 type Texts = BTreeMap<String, String>;
 
-/// Files whose messages are found by name at run time, and the function that finds them. Apart,
-/// because log-in needs the refusals of fields and not the states of invoices, and the portal no audit log.
-const LOOKED_UP: [(&str, &str); 3] = [("codes.ftl", "by_name"), ("fields.ftl", "field_by_name"), ("events.ftl", "event_by_name")];
+/// The file whose messages are found by name at run time, and the function that finds them. Whoever
+/// calls it brings all of them along: only the audit log does.
+const LOOKED_UP: (&str, &str) = ("events.ftl", "event_by_name");
 
 fn main() {
     println!("cargo::rerun-if-changed=locales");
     let (french, french_codes) = read_language("fr");
     let (english, english_codes) = read_language("en");
-    assert_eq!(french_codes, english_codes, "files that are looked up must hold the same keys in both languages");
+    assert_eq!(french_codes, english_codes, "the file that is looked up must hold the same keys in both languages");
     same_keys(&french, &english);
 
     let mut code = String::new();
     for (key, fr) in &french {
         let en = &english[key];
         same_variables(key, fr, en);
-        let _ = writeln!(code, "pub static {key}: super::Message = super::Message {{ fr: {fr:?}, en: {en:?} }};");
+        write_message(&mut code, key, fr, en);
     }
-    for (file, function) in LOOKED_UP {
-        let _ = writeln!(code, "pub fn {function}(name: &str) -> Option<&'static super::Message> {{ Some(match name {{");
-        for (_, key) in french_codes.iter().filter(|(of, _)| *of == file) {
-            let _ = writeln!(code, "{key:?} => &{key},");
-        }
-        let _ = writeln!(code, "_ => return None }}) }}");
-    }
+    write_look_up(&mut code, &french_codes, &french);
 
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR"));
     fs::write(out.join("words.rs"), code).expect("the output directory is writable");
 }
 
-/// All texts of a language, and the keys of the files that are looked up by name.
-fn read_language(language: &str) -> (Texts, BTreeSet<(&'static str, String)>) {
+/// A constant for a message without variables, a type for one that has some.
+fn write_message(code: &mut String, key: &str, fr: &str, en: &str) {
+    let words = format!("super::Message {{ fr: {fr:?}, en: {en:?} }}");
+    let names = variables(fr);
+    if names.is_empty() {
+        let _ = writeln!(code, "pub static {key}: super::Message = {words};");
+        return;
+    }
+    let counts = counts(fr);
+    let _ = writeln!(code, "pub struct {key}<'a> {{");
+    for name in &names {
+        let kind = if counts.contains(name) { "super::Count" } else { "::std::fmt::Display" };
+        let _ = writeln!(code, "pub {name}: &'a dyn {kind},");
+    }
+    let given: String = names.iter().map(|name| format!("({name:?}, self.{name}), ")).collect();
+    let _ = writeln!(
+        code,
+        "}}\nimpl {key}<'_> {{\nconst WORDS: &'static super::Message = &{words};\n\
+         pub fn say(&self) -> String {{ Self::WORDS.say_with(&[{given}]) }}\n}}"
+    );
+}
+
+/// One function over all the messages of the file that is looked up by name.
+fn write_look_up(code: &mut String, keys: &BTreeSet<String>, texts: &Texts) {
+    let _ = writeln!(code, "pub fn {}(name: &str) -> Option<&'static super::Message> {{ Some(match name {{", LOOKED_UP.1);
+    for key in keys {
+        let words = if variables(&texts[key]).is_empty() { format!("&{key}") } else { format!("{key}::WORDS") };
+        let _ = writeln!(code, "{key:?} => {words},");
+    }
+    let _ = writeln!(code, "_ => return None }}) }}");
+}
+
+/// All texts of a language, and the keys of the file that is looked up by name.
+fn read_language(language: &str) -> (Texts, BTreeSet<String>) {
     let folder = Path::new("locales").join(language);
     let mut files: Vec<PathBuf> = fs::read_dir(&folder)
         .unwrap_or_else(|e| panic!("{}: {e}", folder.display()))
@@ -64,8 +92,8 @@ fn read_language(language: &str) -> (Texts, BTreeSet<(&'static str, String)>) {
     let mut codes = BTreeSet::new();
     for file in files {
         for (key, text) in read_file(&file) {
-            if let Some((name, _)) = LOOKED_UP.iter().find(|(name, _)| file.ends_with(name)) {
-                codes.insert((*name, key.clone()));
+            if file.ends_with(LOOKED_UP.0) {
+                codes.insert(key.clone());
             }
             assert!(texts.insert(key.clone(), text).is_none(), "{}: `{key}` is said twice", file.display());
         }
@@ -132,4 +160,9 @@ fn same_variables(key: &str, fr: &str, en: &str) {
 fn variables(text: &str) -> BTreeSet<&str> {
     let end = ['\u{2}', '\u{4}'];
     text.split(['\u{1}', '\u{3}']).skip(1).filter_map(|rest| rest.split(end).next()).collect()
+}
+
+/// The variables that choose a plural: whole numbers.
+fn counts(text: &str) -> BTreeSet<&str> {
+    text.split('\u{3}').skip(1).filter_map(|rest| rest.split('\u{4}').next()).collect()
 }

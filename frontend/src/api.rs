@@ -181,7 +181,8 @@ fn problem(code: &str, status: u16, title: String, detail: String) -> Problem {
     }
 }
 
-fn offline() -> Problem {
+/// What is said when the server cannot be reached.
+pub fn offline() -> Problem {
     problem(OFFLINE, 0, crate::text!(offline_title), crate::text!(offline_detail))
 }
 

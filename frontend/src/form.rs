@@ -314,10 +314,33 @@ pub fn sentence(error: &FieldError) -> String {
     if !error.detail.is_empty() {
         return error.detail.clone();
     }
-    let variables: Vec<(&str, &dyn std::fmt::Display)> =
-        error.params.iter().map(|(name, value)| (name.as_str(), value as &dyn std::fmt::Display)).collect();
-    let known = words::field_by_name(&format!("field_{}", error.code));
-    known.unwrap_or(&words::keys::field_invalid).say(&variables)
+    let limit = |name: &str| error.params.get(name).map(String::as_str).unwrap_or_default();
+    match error.code.as_str() {
+        "required" => crate::text!(field_required),
+        "too_long" => crate::text!(field_too_long, max = limit("max")),
+        "too_short" => crate::text!(field_too_short, min = limit("min")),
+        "too_small" => crate::text!(field_too_small, min = limit("min")),
+        "too_large" => crate::text!(field_too_large, max = limit("max")),
+        "too_few" => crate::text!(field_too_few, min = limit("min")),
+        "too_many" => crate::text!(field_too_many, max = limit("max")),
+        "characters" => crate::text!(field_characters),
+        "email" => crate::text!(field_email),
+        "number" => crate::text!(field_number),
+        "country" => crate::text!(field_country),
+        "currency" => crate::text!(field_currency),
+        "colour" => crate::text!(field_colour),
+        "taken" => crate::text!(field_taken),
+        "common" => crate::text!(field_common),
+        "unknown" => crate::text!(field_unknown),
+        "date" => crate::text!(field_date),
+        "day" => crate::text!(field_day),
+        "before_start" => crate::text!(field_before_start),
+        "count" => crate::text!(field_count),
+        "currency_mismatch" => crate::text!(field_currency_mismatch),
+        "negative_total" => crate::text!(field_negative_total),
+        "manual_method" => crate::text!(field_manual_method),
+        _ => crate::text!(field_invalid),
+    }
 }
 
 /// Moves to the first field that is wrong, or to the message above the form.

@@ -6,15 +6,16 @@
     clippy::wildcard_imports,
     reason = "components take their properties by value, switches among them, and the kit is imported whole"
 )]
-#![expect(dead_code, reason = "the kit is ahead of the pages that will use it; /dev/ui shows all of it")]
 
 mod api;
 mod app;
 mod brand;
 mod browser;
+mod codes;
 mod form;
 mod layouts;
 mod pages;
+mod router;
 mod session;
 mod theme;
 mod ui;

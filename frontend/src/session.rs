@@ -1,11 +1,12 @@
 //! Who am I, which company, what may I. One state for the whole app; it lives outside of every
 //! owner because a refusal may arrive after the page that asked is gone.
 
-use std::sync::LazyLock;
+use std::{fmt::Display, sync::LazyLock};
 
 use contract::{
     CompanyId, Permission, Problem,
     identity::{EditMe, Face, LogOut, Me, MePatch, Place, ReadMe},
+    pages::{self, CompanyPage, PublicPage},
     words::Locale,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -115,22 +116,8 @@ pub fn use_company() -> Signal<CompanyId> {
     let path = leptos_router::hooks::use_location().pathname;
     // The last one stays while a face is left, so that its pages do not ask for nothing.
     Memo::new(move |last: Option<&CompanyId>| {
-        let named = path.with(|path| path.split('/').nth(2).and_then(|id| id.parse().ok()));
+        let named = path.with(|path| pages::within(path).map(|(_, company, _)| company));
         named.or(last.copied()).unwrap_or(CompanyId(uuid::Uuid::nil()))
-    })
-    .into()
-}
-
-/// Any other id of the address: `use_id::<InvoiceId>("id")`. Nil when it is no id, which the
-/// server answers with 404.
-pub fn use_id<T>(name: &'static str) -> Signal<T>
-where
-    T: From<uuid::Uuid> + PartialEq + Clone + Send + Sync + 'static,
-{
-    let params = leptos_router::hooks::use_params_map();
-    Memo::new(move |_| {
-        let id = params.with(|p| p.get_str(name).and_then(|id| uuid::Uuid::try_parse(id).ok()));
-        T::from(id.unwrap_or(uuid::Uuid::nil()))
     })
     .into()
 }
@@ -173,11 +160,6 @@ pub fn Can(
     move || can.get().then(|| children())
 }
 
-/// The address of a page: `path(Face::Admin, company, "invoices")`.
-pub fn path(face: Face, company: CompanyId, rest: &str) -> String {
-    if rest.is_empty() { format!("/{face}/{company}") } else { format!("/{face}/{company}/{rest}") }
-}
-
 /// Addresses within a face, for the company of the address.
 #[derive(Clone, Copy)]
 pub struct Links {
@@ -185,24 +167,41 @@ pub struct Links {
     company: Signal<CompanyId>,
 }
 
-/// Addresses within a face: `let links = use_links(Face::Admin); links.to("invoices")`.
+/// Addresses within a face: `let links = use_links(Face::Admin); links.to(Invoices::List)`.
 pub fn use_links(face: Face) -> Links {
     Links { face, company: use_company() }
 }
 
 impl Links {
     /// The address at this moment.
-    pub fn to(self, rest: &str) -> String {
-        path(self.face, self.company.get(), rest)
+    pub fn to(self, page: impl Into<CompanyPage>) -> String {
+        pages::path(self.face, self.company.get(), page)
+    }
+
+    /// The same with a query: `links.with(Invoices::List, "status", "draft")`.
+    pub fn with(self, page: impl Into<CompanyPage>, name: &str, value: impl Display) -> String {
+        format!("{}?{name}={value}", self.to(page))
     }
 
     /// The address as a signal, for `href`.
-    pub fn signal(self, rest: &'static str) -> Signal<String> {
-        Signal::derive(move || self.to(rest))
+    pub fn signal(self, page: impl Into<CompanyPage>) -> Signal<String> {
+        let page = page.into();
+        Signal::derive(move || self.to(page))
+    }
+
+    /// The same with a query.
+    pub fn signal_with(
+        self,
+        page: impl Into<CompanyPage>,
+        name: &'static str,
+        value: impl Display + Send + Sync + 'static,
+    ) -> Signal<String> {
+        let page = page.into();
+        Signal::derive(move || self.with(page, name, &value))
     }
 }
 
-/// A function that goes to an address: `let go = use_go(); go.run(links.to("clients"))`.
+/// A function that goes to an address: `let go = use_go(); go.run(links.to(Clients::List))`.
 pub fn use_go() -> Callback<String> {
     let navigate = use_navigate();
     Callback::new(move |to: String| navigate(&to, NavigateOptions::default()))
@@ -211,18 +210,19 @@ pub fn use_go() -> Callback<String> {
 /// Where a person starts: the company chosen last, or the first.
 pub fn home_of(me: &Me) -> String {
     let chosen = me.places.iter().find(|p| Some(p.company.id) == me.current_company);
-    chosen.or(me.places.first()).map_or_else(|| "/welcome".to_owned(), |place| path(place.face, place.company.id, ""))
+    chosen.or(me.places.first()).map_or_else(|| PublicPage::Welcome.to_string(), |place| pages::home(place.face, place.company.id))
 }
 
 /// Where log-in leads back to: the page that asked for it, if it is one of ours.
 pub fn safe_return(next: Option<String>) -> Option<String> {
-    next.filter(|path| path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') && !path.starts_with("/login"))
+    let login = PublicPage::Login.to_string();
+    next.filter(|path| path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') && !path.starts_with(&login))
 }
 
 /// The address of the log-in page that leads back here.
 pub fn login_path() -> String {
-    let here = browser::here();
-    if here.len() > 1 { format!("/login?next={}", String::from(js_sys::encode_uri_component(&here))) } else { "/login".into() }
+    let (login, here) = (PublicPage::Login, browser::here());
+    if here.len() > 1 { format!("{login}?next={}", String::from(js_sys::encode_uri_component(&here))) } else { login.to_string() }
 }
 
 #[cfg(test)]

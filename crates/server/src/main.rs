@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use adapters::system::SystemClock;
 use anyhow::{Context as _, bail};
+use contract::pages::PublicPage;
 use platform::Config;
 use platform::config::Mode;
 use platform::ports::Clock as _;
@@ -93,7 +94,7 @@ async fn start(config: Config, empty: bool) -> anyhow::Result<()> {
             println!("  {line}");
         }
     } else if let Some(code) = access::setup::open(&program.scope()).await? {
-        println!("\nCreate the first company at {}/setup with the code {code}", config.public_url);
+        println!("\nCreate the first company at {}{} with the code {code}", config.public_url, PublicPage::Setup);
     }
     println!("\nReady: {}", config.public_url);
     let work = actix_web::rt::spawn(program.clone().work());

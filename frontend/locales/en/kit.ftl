@@ -11,7 +11,6 @@ loading = Loading
 searching = Searching…
 nothing_found = Nothing found
 request_id = Request
-optional_hint = optional
 field_optional = optional
 password_show = Show the password
 file_choose = Choose a file
@@ -60,8 +59,6 @@ forbidden_detail = Your role does not allow it. Ask an owner or an administrator
 missing_title = There is nothing at this address
 missing_detail = The page may have moved, or you do not have access to it.
 go_home = Go to the start
-nothing_here = Nothing here yet
-nothing_here_detail = What happens will appear here.
 
 # Switches and menus
 language_switch = Language

@@ -11,7 +11,6 @@ loading = Chargement
 searching = Recherche…
 nothing_found = Aucun résultat
 request_id = Demande
-optional_hint = facultatif
 field_optional = facultatif
 password_show = Afficher le mot de passe
 file_choose = Choisissez un fichier
@@ -60,8 +59,6 @@ forbidden_detail = Votre rôle ne le permet pas. Adressez-vous à un propriétai
 missing_title = Il n’y a rien à cette adresse
 missing_detail = La page a peut-être été déplacée, ou vous n’y avez pas accès.
 go_home = Aller à l’accueil
-nothing_here = Rien pour l’instant
-nothing_here_detail = Ce qui se passe apparaîtra ici.
 
 # Réglages et menus
 language_switch = Langue

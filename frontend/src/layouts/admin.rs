@@ -4,6 +4,7 @@ use contract::{
     CompanyId, Permission, Problem,
     identity::{Face, Place},
     overview::{Hit, Search as SearchCall, SearchQuery},
+    pages::{self, Clients, CompanyPage, Invoices, Projects, Settings},
 };
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_location};
@@ -19,42 +20,46 @@ use crate::{
     words::Message,
 };
 
-/// A page of the sidebar: its words, address, icon, and what one must be allowed to see it.
+/// A page of the sidebar: its words, itself, its icon, and what one must be allowed to see it.
 struct Entry {
     words: &'static Message,
-    path: &'static str,
+    page: CompanyPage,
+    query: &'static str,
     icon: Glyph,
     needs: Permission,
 }
 
 macro_rules! entry {
-    ($key:ident, $path:literal, $icon:ident, $needs:ident) => {
-        Entry { words: &crate::words::keys::$key, path: $path, icon: glyph::$icon, needs: Permission::$needs }
+    ($key:ident, $page:expr, $icon:ident, $needs:ident) => {
+        entry!($key, $page, $icon, $needs, "")
+    };
+    ($key:ident, $page:expr, $icon:ident, $needs:ident, $query:literal) => {
+        Entry { words: &crate::words::keys::$key, page: $page, query: $query, icon: glyph::$icon, needs: Permission::$needs }
     };
 }
 
 /// The daily work.
 static WORK: [Entry; 5] = [
-    entry!(nav_home, "", HOUSE, CompanyView),
-    entry!(nav_clients, "clients", USERS, ClientView),
-    entry!(nav_projects, "projects", FOLDER_KANBAN, ProjectView),
-    entry!(nav_invoices, "invoices", FILE_TEXT, InvoiceView),
-    entry!(nav_payments, "payments", WALLET, PaymentView),
+    entry!(nav_home, CompanyPage::Home, HOUSE, CompanyView),
+    entry!(nav_clients, CompanyPage::Clients(Clients::List), USERS, ClientView),
+    entry!(nav_projects, CompanyPage::Projects(Projects::List), FOLDER_KANBAN, ProjectView),
+    entry!(nav_invoices, CompanyPage::Invoices(Invoices::List), FILE_TEXT, InvoiceView),
+    entry!(nav_payments, CompanyPage::Payments, WALLET, PaymentView),
 ];
 
 /// The company itself.
 static COMPANY: [Entry; 3] = [
-    entry!(nav_members, "members", SHIELD, MemberView),
-    entry!(nav_settings, "settings", SETTINGS, CompanyView),
-    entry!(nav_audit, "audit", HISTORY, AuditView),
+    entry!(nav_members, CompanyPage::Members, SHIELD, MemberView),
+    entry!(nav_settings, CompanyPage::Settings(Settings::Identity), SETTINGS, CompanyView),
+    entry!(nav_audit, CompanyPage::Audit, HISTORY, AuditView),
 ];
 
 /// What can be begun from anywhere, in the palette.
 static ACTIONS: [Entry; 4] = [
-    entry!(action_new_invoice, "invoices/new", PLUS, InvoiceCreate),
-    entry!(action_new_client, "clients/new", PLUS, ClientCreate),
-    entry!(action_new_project, "projects/new", PLUS, ProjectCreate),
-    entry!(action_invite, "members?invite=yes", USER_PLUS, MemberInvite),
+    entry!(action_new_invoice, CompanyPage::Invoices(Invoices::New), PLUS, InvoiceCreate),
+    entry!(action_new_client, CompanyPage::Clients(Clients::New), PLUS, ClientCreate),
+    entry!(action_new_project, CompanyPage::Projects(Projects::New), PLUS, ProjectCreate),
+    entry!(action_invite, CompanyPage::Members, USER_PLUS, MemberInvite, "?invite=yes"),
 ];
 
 /// The staff's side of a company.
@@ -88,7 +93,7 @@ pub fn AdminLayout(
                     <IconButton label=crate::t!(menu_open) icon=glyph::MENU on_click=move |_| drawer.set(true) />
                     <span class="min-w-0 grow truncate font-semibold">{move || place.get().map(|place| place.company.name)}</span>
                     <IconButton label=crate::t!(palette) icon=glyph::SEARCH on_click=move |_| palette.set(true) />
-                    <PersonMenu profile=links.signal("profile") />
+                    <PersonMenu profile=links.signal(CompanyPage::Profile) />
                 </header>
                 <main id="main" tabindex="-1" class="mx-auto w-full max-w-6xl grow px-4 py-6 sm:px-8 sm:py-8">{children()}</main>
             </div>
@@ -114,7 +119,7 @@ fn Sidebar(place: Memo<Option<Place>>, links: Links, palette: RwSignal<bool>) ->
             <Entries entries=&COMPANY place links />
         </nav>
         <div class="flex items-center gap-1 border-t border-line p-3">
-            <PersonMenu profile=links.signal("profile") above=true />
+            <PersonMenu profile=links.signal(CompanyPage::Profile) above=true />
             <span class="grow"></span>
             <LanguageSwitch above=true on_choose=session::speak />
             <ThemeSwitch above=true />
@@ -136,7 +141,7 @@ fn Entries(entries: &'static [Entry], place: Memo<Option<Place>>, links: Links) 
             .map(|entry| {
                 view! {
                     <li>
-                        <A href=move || links.to(entry.path) exact=entry.path.is_empty() attr:class="nav-link">
+                        <A href=move || links.to(entry.page) exact={entry.page == CompanyPage::Home} attr:class="nav-link">
                             <Icon of=entry.icon /> {entry.words.signal()}
                         </A>
                     </li>
@@ -150,16 +155,16 @@ fn Entries(entries: &'static [Entry], place: Memo<Option<Place>>, links: Links) 
 /// Pages, actions and the other companies, for the palette.
 fn commands(place: Option<&Place>, links: Links) -> Vec<Command> {
     let pages = WORK.iter().chain(&ACTIONS).chain(&COMPANY).filter(|entry| allowed(place, entry)).map(|entry| Command {
-        label: entry.words.say(&[]),
+        label: entry.words.say(),
         detail: String::new(),
-        href: links.to(entry.path),
+        href: links.to(entry.page) + entry.query,
         icon: entry.icon,
     });
     let others = session::me().map(|me| me.places).unwrap_or_default();
     let companies = others.into_iter().filter(|other| place.is_none_or(|p| p != other)).map(|other| Command {
         label: other.company.name.clone(),
         detail: crate::text!(company_switch),
-        href: session::path(other.face, other.company.id, ""),
+        href: pages::home(other.face, other.company.id),
         icon: glyph::BUILDING_2,
     });
     pages.chain(companies).collect()
@@ -168,15 +173,20 @@ fn commands(place: Option<&Place>, links: Links) -> Vec<Command> {
 /// What the server finds, with the address of each hit.
 async fn find(company: CompanyId, q: String) -> Result<Vec<Command>, Problem> {
     let found = call(SearchCall { company, query: SearchQuery { q } }).await?;
-    let command = |hit: Hit| Command {
-        href: session::path(Face::Admin, company, &format!("{}s/{}", hit.kind, hit.id)),
-        icon: match hit.kind.as_str() {
-            "client" => glyph::USERS,
-            "project" => glyph::FOLDER_KANBAN,
-            _ => glyph::FILE_TEXT,
-        },
-        label: hit.title,
-        detail: hit.subtitle.unwrap_or_default(),
+    let command = |hit: Hit| {
+        let (page, icon) = page_of(&hit)?;
+        let href = pages::path(Face::Admin, company, page);
+        Some(Command { href, icon, label: hit.title, detail: hit.subtitle.unwrap_or_default() })
     };
-    Ok(found.data.into_iter().map(command).collect())
+    Ok(found.data.into_iter().filter_map(command).collect())
+}
+
+/// Where a hit leads, and its icon.
+fn page_of(hit: &Hit) -> Option<(CompanyPage, Glyph)> {
+    match hit.kind.as_str() {
+        "client" => Some((Clients::One(hit.id.into()).into(), glyph::USERS)),
+        "project" => Some((Projects::One(hit.id.into()).into(), glyph::FOLDER_KANBAN)),
+        "invoice" => Some((Invoices::One(hit.id.into()).into(), glyph::FILE_TEXT)),
+        _ => None,
+    }
 }

@@ -5,6 +5,7 @@ mod fields;
 mod lists;
 mod moods;
 
+use contract::pages::PublicPage;
 use leptos::prelude::*;
 
 use crate::{
@@ -63,7 +64,7 @@ fn Buttons() -> impl IntoView {
             <Button label=crate::t!(save) tone=Tone::Primary busy=true on_click=|_| {} />
             <Button label=crate::t!(save) disabled=true on_click=|_| {} />
             <Button label=crate::t!(add) small=true icon=glyph::PLUS on_click=|_| {} />
-            <ButtonLink label=crate::t!(go_home) href="/" />
+            <ButtonLink label=crate::t!(go_home) href=PublicPage::Start.to_string() />
             <ButtonLink label="PDF" href="/health" icon=glyph::DOWNLOAD external=true />
             <IconButton label=crate::t!(edit) icon=glyph::PENCIL on_click=|_| {} />
             <IconButton label=crate::t!(delete) icon=glyph::TRASH_2 disabled=true on_click=|_| {} />
@@ -77,7 +78,7 @@ fn Overlays() -> impl IntoView {
     let (dialog, confirm, drawer, palette) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     let commands = Signal::derive(|| {
         [(crate::text!(nav_clients), glyph::USERS), (crate::text!(nav_invoices), glyph::FILE_TEXT)]
-            .map(|(label, icon)| Command { label, detail: String::new(), href: "/dev/ui".into(), icon })
+            .map(|(label, icon)| Command { label, detail: String::new(), href: PublicPage::Kit.to_string(), icon })
             .to_vec()
     });
     view! {
@@ -89,7 +90,7 @@ fn Overlays() -> impl IntoView {
             <Button label="Toast" on_click=|_| toast(crate::text!(saved)) />
             <Menu label="Menu" trigger=|| view! { <Icon of=glyph::ELLIPSIS /> }>
                 <MenuItem label=crate::t!(edit) icon=glyph::PENCIL on_click=|()| {} />
-                <MenuLink label=crate::t!(go_home) href="/" icon=glyph::HOUSE />
+                <MenuLink label=crate::t!(go_home) href=PublicPage::Start.to_string() icon=glyph::HOUSE />
                 <MenuItem label=crate::t!(delete) icon=glyph::TRASH_2 danger=true on_click=|()| {} />
             </Menu>
         </div>

@@ -1,18 +1,22 @@
 //! Log-in. When the installation shows the demo, its people are one click away.
 
-use contract::identity::{Credentials, LogIn, Me, ReadSetup};
+use contract::{
+    identity::{Credentials, LogIn, Me, ReadSetup},
+    pages::PublicPage,
+};
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_query_map},
 };
+use wasm_split_helpers::wasm_split;
 
 use crate::{
     api::ask,
-    app::arriving,
     form::Form,
     layouts::AuthLayout,
     pages::Demo,
+    router::{Arrived, later},
     session,
     ui::{FormView, PasswordField, TextField},
 };
@@ -39,7 +43,7 @@ pub fn Login() -> impl IntoView {
         if let Some(Ok(setup)) = setup.get()
             && setup.open
         {
-            navigate("/setup", NavigateOptions { replace: true, ..NavigateOptions::default() });
+            navigate(&PublicPage::Setup.to_string(), NavigateOptions { replace: true, ..NavigateOptions::default() });
         }
     });
     let form = Form::new(Credentials::default(), |input| LogIn { input }, move |me| enter.run(me)).unguarded();
@@ -52,13 +56,13 @@ pub fn Login() -> impl IntoView {
                 <PasswordField label=crate::t!(password)
                     value=form.read(|c| c.password.clone()) on_input=form.write(|c, password| c.password = password) error=form.error("password") />
             </FormView>
-            {move || shows_demo().then(|| arriving(demo(enter)))}
+            {move || shows_demo().then(|| later(demo(enter)))}
         </AuthLayout>
     }
 }
 
 /// The people of the demo.
-#[lazy]
-fn demo(enter: Callback<Me>) -> AnyView {
-    view! { <Demo enter /> }.into_any()
+#[wasm_split(demo, fallible)]
+fn demo(enter: Callback<Me>) -> Arrived {
+    Ok(view! { <Demo enter /> }.into_any())
 }

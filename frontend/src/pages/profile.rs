@@ -2,21 +2,24 @@
 //! way out. A chunk of its own.
 
 use contract::identity::{ChangePassword, EditMe, Face, MePatch, PasswordChange, Place};
+use contract::pages;
 use leptos::prelude::*;
 use leptos_router::components::A;
+use wasm_split_helpers::wasm_split;
 
+use crate::codes;
 use crate::form::Form;
 use crate::pages::parts::languages;
 use crate::pages::password::NewPassword;
+use crate::router::Arrived;
 use crate::session::{self, me, use_company};
 use crate::theme::{self, Theme};
 use crate::ui::*;
-use crate::words::by_name;
 
-/// The page, once its chunk is there.
-#[lazy]
-pub fn page(face: Face) -> AnyView {
-    view! { <Profile face /> }.into_any()
+/// The page, a chunk.
+#[wasm_split(profile, fallible)]
+pub fn open(face: Face) -> Arrived {
+    Ok(view! { <Profile face /> }.into_any())
 }
 
 /// The profile page.
@@ -122,9 +125,9 @@ fn Places(face: Face) -> impl IntoView {
     let places = move || me().map(|me| me.places).unwrap_or_default();
     let here = move |place: &Place| place.company.id == company.get() && place.face == face;
     let row = move |place: Place| {
-        let href = session::path(place.face, place.company.id, "");
+        let href = pages::home(place.face, place.company.id);
         let role = place.role.clone();
-        let role = move || by_name(&format!("role_{role}")).map_or_else(|| role.clone(), |words| words.say(&[]));
+        let role = move || codes::role(&role);
         let client = place.client.clone().map(|client| format!(" · {}", client.name));
         let current = here(&place).then(|| view! { <span class="text-[0.8125rem] text-muted">{crate::t!(profile_here)}</span> });
         view! {

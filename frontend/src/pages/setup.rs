@@ -3,6 +3,7 @@
 use contract::{
     identity::{ReadSetup, SetUp, SetupInput},
     money::Currency,
+    pages::PublicPage,
 };
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
@@ -27,7 +28,7 @@ pub fn FirstCompany() -> impl IntoView {
         } else {
             view! {
                 <AuthLayout title=crate::t!(setup_done) subtitle=crate::t!(setup_done_detail)>
-                    <ButtonLink label=crate::t!(login_title) href="/login" />
+                    <ButtonLink label=crate::t!(login_title) href=PublicPage::Login.to_string() />
                 </AuthLayout>
             }.into_any()
         } />

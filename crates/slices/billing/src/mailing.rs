@@ -2,6 +2,8 @@
 
 use contract::InvoiceId;
 use contract::billing::InvoiceKind;
+use contract::identity::Face;
+use contract::pages::{self, Invoices};
 use contract::words::Locale;
 use platform::events::StoredEvent;
 use platform::jobs::AT_ONCE;
@@ -71,5 +73,5 @@ async fn client_locale(tx: &Tx, sent: &InvoiceSent) -> Result<Locale> {
 
 /// Where a client finds a document.
 pub fn portal_link(tx: &Tx, id: InvoiceId) -> String {
-    format!("{}/portal/{}/invoices/{id}", tx.config().public_url, tx.company())
+    format!("{}{}", tx.config().public_url, pages::path(Face::Portal, tx.company(), Invoices::One(id)))
 }

@@ -1,6 +1,7 @@
 //! A mail to whoever's password was changed, so that nobody changes it unnoticed.
 
 use contract::UserId;
+use contract::pages::PublicPage;
 use platform::events::StoredEvent;
 use platform::jobs::AT_ONCE;
 use platform::letters::{Brand, Letter, PasswordChanged};
@@ -20,7 +21,7 @@ pub(crate) const MAIL_PASSWORD: Listener = Listener {
 async fn mail_password(job: JobScope, event: StoredEvent) -> Result<()> {
     let tx = job.system().read().await?;
     let user = users::by_id(&tx, UserId(event.subject_id)).await?;
-    let link = format!("{}/login", tx.config().public_url);
+    let link = format!("{}{}", tx.config().public_url, PublicPage::Login);
     tx.commit().await?;
     let outgoing = Outgoing {
         company: None,

@@ -129,7 +129,7 @@ fn Invited(invitation: Invitation, shared: Shared) -> impl IntoView {
         <li class="flex flex-col gap-2 px-4 py-3 text-sm sm:px-6">
             <div class="flex flex-wrap items-center justify-between gap-2">
                 <span class="min-w-0 font-medium wrap-anywhere">{email}</span>
-                <StateBadge code=status.code() />
+                <StateBadge of=status />
             </div>
             <p class="text-[0.8125rem] text-muted">{when}</p>
             <Can permission=Permission::ClientInvite>

@@ -3,6 +3,7 @@
 use contract::call::Call as _;
 use contract::identity::Face;
 use contract::imports::{ImportClients, ImportOptions, ImportReport};
+use contract::pages;
 use contract::{CompanyId, Permission};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
@@ -17,7 +18,7 @@ use crate::ui::*;
 #[component]
 pub fn ImportPage() -> impl IntoView {
     let links = use_links(Face::Admin);
-    let crumbs = vec![(crate::t!(nav_clients), links.signal("clients"))];
+    let crumbs = vec![(crate::t!(nav_clients), links.signal(pages::Clients::List))];
     view! {
         <PageHeader title=crate::t!(import_title) subtitle=crate::t!(import_subtitle) crumbs />
         <Allowed permission=Permission::ClientImport><Import /></Allowed>
@@ -84,7 +85,7 @@ fn Outcome(report: ImportReport, import: Import) -> impl IntoView {
         view! { <Button label tone=Tone::Primary icon=glyph::UPLOAD busy=import.doing.busy() on_click=move |_| import.send(false) /> }
             .into_any()
     } else {
-        view! { <ButtonLink label=crate::t!(import_see_clients) href=links.signal("clients") tone=if look { Tone::Plain } else { Tone::Primary } /> }
+        view! { <ButtonLink label=crate::t!(import_see_clients) href=links.signal(pages::Clients::List) tone=if look { Tone::Plain } else { Tone::Primary } /> }
             .into_any()
     };
     let tone = if look { "toned tone-info" } else { "toned tone-success" };

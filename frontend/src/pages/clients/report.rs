@@ -1,8 +1,10 @@
 //! The report of an import: totals, how the columns were read, line by line.
 
 use contract::imports::{ImportColumn, ImportLine, ImportReport, LineOutcome};
+use contract::pages;
 use leptos::prelude::*;
 
+use crate::codes::State;
 use crate::session::Links;
 use crate::ui::*;
 
@@ -125,23 +127,18 @@ fn outcome_word(outcome: LineOutcome, dry_run: bool) -> String {
     if dry_run && outcome == LineOutcome::Added {
         return crate::text!(import_to_add);
     }
-    crate::words::by_name(&format!("state_{outcome}")).map_or_else(|| outcome.code().to_owned(), |words| words.say(&[]))
+    State::from(outcome).say()
 }
 
 fn row(line: ImportLine, dry_run: bool, links: Links) -> impl IntoView {
     let ImportLine { line: number, outcome, name, client_id, field, detail, .. } = line;
-    let href = client_id.map(|id| links.to(&format!("clients/{id}")));
+    let href = client_id.map(|id| links.to(pages::Clients::One(id)));
     let who = match href.clone() {
         Some(href) => view! { <RowLink href>{name}</RowLink> }.into_any(),
         None => name.into_any(),
     };
-    let (mood, icon) = match outcome {
-        LineOutcome::Added if dry_run => (Mood::Info, glyph::PLUS),
-        LineOutcome::Added => (Mood::Success, glyph::CIRCLE_CHECK),
-        LineOutcome::Duplicate => (Mood::Warning, glyph::COPY),
-        LineOutcome::Refused => (Mood::Error, glyph::CIRCLE_ALERT),
-        LineOutcome::Empty => (Mood::Neutral, glyph::CIRCLE_DASHED),
-    };
+    let State { mood, icon, .. } = outcome.into();
+    let (mood, icon) = if dry_run && outcome == LineOutcome::Added { (Mood::Info, glyph::PLUS) } else { (mood, icon) };
     let why = move || match (field.as_deref(), detail.clone()) {
         (Some(field), Some(detail)) => Some(crate::text!(import_field, field = label_of(field), why = detail)),
         (_, detail) => detail,

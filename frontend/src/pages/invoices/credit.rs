@@ -3,6 +3,7 @@
 use contract::billing::{CreditInput, CreditInvoice, Invoice, InvoiceItem, InvoiceItemInput, LineInput, totals};
 use contract::identity::Face;
 use contract::money::{Currency, Money, Thousandths};
+use contract::pages;
 use contract::{Check, Checker};
 use leptos::prelude::*;
 
@@ -91,7 +92,7 @@ fn Fields(open: RwSignal<bool>, invoice: Invoice, changed: Callback<()>) -> impl
         move |note| {
             open.try_set(false);
             toast(crate::text!(inv_credit_done, number = note.number.clone().unwrap_or_default()));
-            go.try_run(links.to(&format!("invoices/{}", note.id)));
+            go.try_run(links.to(pages::Invoices::One(note.id)));
         },
     )
     .unguarded();

@@ -8,7 +8,7 @@ use contract::payments::{Payment, PaymentMethod};
 use leptos::prelude::*;
 
 use super::reading::Reading;
-use crate::pages::payments::method_word;
+use crate::codes;
 use crate::ui::*;
 use crate::words::language;
 
@@ -29,7 +29,7 @@ impl Step {
             Self::Issued => crate::text!(inv_step_issued),
             Self::Sent(at) => crate::text!(inv_step_sent, at = moment(*at)),
             Self::Paid(amount, method) => {
-                crate::text!(inv_step_paid, amount = amount.format(language()), method = method_word(*method))
+                crate::text!(inv_step_paid, amount = amount.format(language()), method = codes::method(*method))
             }
             Self::Credited(number, amount) => crate::text!(inv_step_credited, number = number, amount = amount.format(language())),
         }

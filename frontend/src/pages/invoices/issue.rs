@@ -3,6 +3,7 @@
 use contract::Problem;
 use contract::billing::{Invoice, IssueInvoice};
 use contract::identity::Face;
+use contract::pages;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -66,7 +67,7 @@ fn Missing(#[prop(into)] problem: Signal<Option<Problem>>) -> impl IntoView {
         fields().map(|fields| {
             view! {
                 <ul class="mb-3 list-disc ps-6 text-sm">{fields.into_iter().map(|field| view! { <li>{field}</li> }).collect_view()}</ul>
-                <A href=move || links.to("settings") attr:class="link text-sm">{crate::t!(inv_open_settings)}</A>
+                <A href=move || links.to(pages::Settings::Identity) attr:class="link text-sm">{crate::t!(inv_open_settings)}</A>
             }
         })
     }

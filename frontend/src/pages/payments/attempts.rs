@@ -49,7 +49,7 @@ fn row(attempt: PaymentAttempt, changed: Callback<()>) -> impl IntoView {
         <Row>
             <Cell>{move || moment(created_at)}</Cell>
             <Cell label=crate::t!(pay_attempt_provider)>{provider}</Cell>
-            <Cell label=crate::t!(list_status)><StateBadge code=status.code() /></Cell>
+            <Cell label=crate::t!(list_status)><StateBadge of=status /></Cell>
             <Cell label=crate::t!(pay_attempt_raw)><code class="text-xs">{raw}</code></Cell>
             <Cell label=crate::t!(pay_amount) figures=true>{said(amount)}</Cell>
             <Cell figures=true>{open.then(|| view! { <Look id changed /> })}</Cell>

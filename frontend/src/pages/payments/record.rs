@@ -7,7 +7,7 @@ use contract::payments::{PaymentInput, PaymentMethod, RecordPayment};
 use contract::{Check, Checker, InvoiceId};
 use leptos::prelude::*;
 
-use super::method_word;
+use crate::codes;
 use crate::form::Form;
 use crate::pages::invoices::{ReadAgain, filled, said};
 use crate::session::use_company;
@@ -73,7 +73,7 @@ fn Fields(open: RwSignal<bool>, id: InvoiceId, version: i64, due: Money, changed
     .unguarded();
     let methods = Signal::derive(|| {
         let manual = PaymentMethod::ALL.iter().filter(|method| method.is_manual());
-        manual.map(|method| (method.code().to_owned(), method_word(*method))).collect::<Vec<_>>()
+        manual.map(|method| (method.code().to_owned(), codes::method(*method))).collect::<Vec<_>>()
     });
     let owed = said(due);
     view! {

@@ -116,7 +116,7 @@ fn shown(page: Page<Refund>) -> impl IntoView {
             <li class="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
                 <Icon of=glyph::UNDO_2 class="size-4 text-muted" />
                 <span class="figures">{said(refund.amount)}</span>
-                <StateBadge code=refund.status.code() />
+                <StateBadge of=refund.status />
                 <span class="min-w-0 text-muted wrap-anywhere">{refund.reason}</span>
                 <span class="text-muted">{move || day_of(refund.created_at)}</span>
             </li>

@@ -6,6 +6,7 @@ use contract::{Check, Checker, ClientId, CompanyId};
 use leptos::prelude::*;
 
 use crate::api;
+use crate::codes::State;
 use crate::form::Form;
 use crate::ui::*;
 
@@ -74,7 +75,7 @@ impl Check for Draft {
 
 /// The word for a status.
 pub fn status_word(status: ProjectStatus) -> String {
-    crate::words::by_name(&format!("state_{status}")).map_or_else(|| status.code().to_owned(), |words| words.say(&[]))
+    State::from(status).say()
 }
 
 /// Progress as the kit takes it.

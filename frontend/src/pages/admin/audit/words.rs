@@ -1,10 +1,12 @@
 //! Events in words: a sentence per kind, with the name of who did it and a link to what it was done to.
 
 use contract::audit::{ActorKind, Event};
+use contract::pages::{Clients, CompanyPage, Invoices, Projects, Settings};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::session::Links;
+use crate::words::Message;
 use crate::words::keys::event_by_name;
 
 /// Where the names stand in a sentence, until they are put there as elements.
@@ -19,14 +21,14 @@ pub fn Sentence(
     /// Addresses of the face.
     links: Links,
 ) -> impl IntoView {
-    let path = StoredValue::new(path_of(&event));
+    let page = StoredValue::new(page_of(&event));
     let event = StoredValue::new(event);
     let what = move || {
         let label = event.with_value(|event| event.label.clone()).unwrap_or_default();
         // A number is not broken at its hyphens.
         let class = if label.contains(' ') || label.len() > 20 { "link" } else { "link whitespace-nowrap" };
-        match path.get_value() {
-            Some(path) => view! { <A href=move || links.to(&path) attr:class=class>{label}</A> }.into_any(),
+        match page.get_value() {
+            Some(page) => view! { <A href=move || links.to(page) attr:class=class>{label}</A> }.into_any(),
             None => view! { <span class="font-medium">{label}</span> }.into_any(),
         }
     };
@@ -44,7 +46,7 @@ pub fn Sentence(
 /// The sentence of a kind, with marks for the names.
 fn sentence(kind: &str) -> String {
     let names: [(&str, &dyn std::fmt::Display); 2] = [("who", &WHO), ("what", &WHAT)];
-    event_by_name(&format!("event_{}", kind.replace('.', "_"))).unwrap_or(&crate::words::keys::audit_unknown).say(&names)
+    event_by_name(&format!("event_{}", kind.replace('.', "_"))).unwrap_or(&crate::words::keys::audit_unknown).say_with(&names)
 }
 
 /// Cuts a sentence around its marks.
@@ -72,26 +74,27 @@ pub fn actor(event: &Event) -> String {
 }
 
 /// The page of what it happened to, within the face, where there is one.
-fn path_of(event: &Event) -> Option<String> {
-    let named = |field: &str| event.data.get(field).and_then(serde_json::Value::as_str).map(str::to_owned);
-    let subject = event.subject_id;
+fn page_of(event: &Event) -> Option<CompanyPage> {
+    let named = |field: &str| event.data.get(field).and_then(serde_json::Value::as_str).and_then(|id| id.parse::<uuid::Uuid>().ok());
+    let client = |id: uuid::Uuid| Clients::One(id.into()).into();
+    let invoice = |id: uuid::Uuid| Invoices::One(id.into()).into();
     match event.subject_kind.as_str() {
         _ if event.kind.ends_with(".deleted") || event.kind.ends_with(".removed") => None,
-        "client" => Some(format!("clients/{subject}")),
-        "project" => Some(format!("projects/{subject}")),
-        "invoice" => Some(format!("invoices/{subject}")),
-        "client_member" => named("client_id").map(|id| format!("clients/{id}")),
-        "payment" | "payment_attempt" | "refund" => named("invoice_id").map(|id| format!("invoices/{id}")),
-        "membership" | "invitation" => Some("members".to_owned()),
-        "company" => Some("settings".to_owned()),
-        "tax_rate" => Some("settings/taxes".to_owned()),
+        "client" => Some(client(event.subject_id)),
+        "project" => Some(Projects::One(event.subject_id.into()).into()),
+        "invoice" => Some(invoice(event.subject_id)),
+        "client_member" => named("client_id").map(client),
+        "payment" | "payment_attempt" | "refund" => named("invoice_id").map(invoice),
+        "membership" | "invitation" => Some(CompanyPage::Members),
+        "company" => Some(Settings::Identity.into()),
+        "tax_rate" => Some(Settings::Taxes.into()),
         _ => None,
     }
 }
 
 /// The name of a field that an event tells about.
 pub fn part(name: &str) -> String {
-    event_by_name(&format!("part_{name}")).map_or_else(|| name.replace('_', " "), |words| words.say(&[]))
+    event_by_name(&format!("part_{name}")).map_or_else(|| name.replace('_', " "), Message::say)
 }
 
 #[cfg(test)]

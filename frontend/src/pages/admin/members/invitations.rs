@@ -5,7 +5,7 @@ use contract::access::{Invitation, InvitationStatus, ResendInvitation, RevokeInv
 use contract::permissions::Permission;
 use leptos::prelude::*;
 
-use super::role_name;
+use crate::codes;
 use crate::pages::parts::Doing;
 use crate::session::{Can, can, use_company};
 use crate::ui::*;
@@ -64,9 +64,9 @@ fn Waiting(invitation: Invitation, desk: Desk) -> impl IntoView {
             <Icon of=glyph::MAIL class="text-muted" />
             <span class="min-w-0 grow basis-48">
                 <span class="block font-medium wrap-anywhere">{email}</span>
-                <span class="block text-sm text-muted">{move || role_name(&role)} " · " {until}</span>
+                <span class="block text-sm text-muted">{move || codes::role(&role)} " · " {until}</span>
             </span>
-            <StateBadge code=status.code() />
+            <StateBadge of=status />
             {move || may.get().then(|| view! { <Answers invitation=kept.get_value() desk /> })}
         </li>
     }
