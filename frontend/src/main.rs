@@ -7,12 +7,14 @@
     reason = "components take their properties by value, switches among them, and the kit is imported whole"
 )]
 
+#[macro_use]
+mod form;
+
 mod api;
 mod app;
 mod brand;
 mod browser;
 mod codes;
-mod form;
 mod layouts;
 mod pages;
 mod router;

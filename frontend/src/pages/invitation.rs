@@ -11,7 +11,7 @@ use leptos_router::{
 use crate::{
     api::load,
     codes,
-    form::Form,
+    form::{Field, Form},
     layouts::AuthLayout,
     pages::password::NewPassword,
     session,
@@ -70,17 +70,15 @@ fn Answer(invitation: InvitationView, token: String) -> impl IntoView {
         <AuthLayout title=crate::t!(invitation_title, company = name) subtitle
             mark=move || view! { <CompanyMark company=company.clone() large=true /> }>
             <FormView form submit=crate::t!(invitation_accept) wide=true>
-                <TextField label=crate::t!(email) value=Signal::stored(email.clone()) on_input=|_: String| {} disabled=true autocomplete="username" />
+                <TextField field=Field::shown("email", Signal::stored(email.clone())) label=crate::t!(email) disabled=true autocomplete="username" />
                 {if registered {
                     view! {
-                        <PasswordField label=crate::t!(password) hint=crate::t!(invitation_registered)
-                            value=form.read(|a| a.password.clone()) on_input=form.write(|a, password| a.password = password) error=form.error("password") />
+                        <PasswordField field=field!(form, password) label=crate::t!(password) hint=crate::t!(invitation_registered) />
                     }.into_any()
                 } else {
                     view! {
-                        <TextField label=crate::t!(your_name) name="name" autocomplete="name" autofocus=true
-                            value=form.read(|a| a.name.clone().unwrap_or_default()) on_input=form.write(|a, name| a.name = Some(name)) error=form.error("name") />
-                        <NewPassword value=form.read(|a| a.password.clone()) on_input=form.write(|a, password| a.password = password) error=form.error("password") />
+                        <TextField field=field!(form, name) label=crate::t!(your_name) autocomplete="name" autofocus=true />
+                        <NewPassword field=field!(form, password) />
                     }.into_any()
                 }}
             </FormView>

@@ -51,10 +51,8 @@ pub fn Login() -> impl IntoView {
     view! {
         <AuthLayout title=crate::t!(login_title) subtitle=crate::t!(login_subtitle)>
             <FormView form submit=crate::t!(login_submit) wide=true>
-                <TextField label=crate::t!(email) name="email" kind="email" autocomplete="username" inputmode="email" autofocus=true
-                    value=form.read(|c| c.email.clone()) on_input=form.write(|c, email| c.email = email) error=form.error("email") />
-                <PasswordField label=crate::t!(password)
-                    value=form.read(|c| c.password.clone()) on_input=form.write(|c, password| c.password = password) error=form.error("password") />
+                <TextField field=field!(form, email) label=crate::t!(email) kind="email" autocomplete="username" inputmode="email" autofocus=true />
+                <PasswordField field=field!(form, password) label=crate::t!(password) />
             </FormView>
             {move || shows_demo().then(|| later(demo(enter)))}
         </AuthLayout>

@@ -8,7 +8,7 @@ use leptos_router::components::A;
 use wasm_split_helpers::wasm_split;
 
 use crate::codes;
-use crate::form::Form;
+use crate::form::{Field, Form};
 use crate::pages::parts::languages;
 use crate::pages::password::NewPassword;
 use crate::router::Arrived;
@@ -53,16 +53,13 @@ fn You() -> impl IntoView {
         toast(crate::text!(saved));
     };
     let form = Form::new(start, |patch| EditMe { patch }, done);
-    let email = user.map(|user| user.email).unwrap_or_default();
+    let email = Signal::stored(user.map(|user| user.email).unwrap_or_default());
     view! {
         <Card title=crate::t!(profile_you)>
             <FormView form submit=crate::t!(save)>
-                <TextField label=crate::t!(your_name) name="name" autocomplete="name"
-                    value=form.read(|p| p.name.clone().unwrap_or_default()) on_input=form.write(|p, name| p.name = Some(name)) error=form.error("name") />
-                <TextField label=crate::t!(email) name="email" kind="email" value=email on_input=|_: String| {} disabled=true hint=crate::t!(profile_email_hint) />
-                <SelectField label=crate::t!(language_switch) name="locale" choices=languages() hint=crate::t!(profile_language_hint)
-                    value=form.read(|p| p.locale.map(|locale| locale.code().to_owned()).unwrap_or_default())
-                    on_input=form.write(|p, code: String| p.locale = code.parse().ok()) error=form.error("locale") />
+                <TextField field=field!(form, name) label=crate::t!(your_name) autocomplete="name" />
+                <TextField field=Field::shown("email", email) label=crate::t!(email) kind="email" disabled=true hint=crate::t!(profile_email_hint) />
+                <SelectField field=field!(form, locale) label=crate::t!(language_switch) choices=languages() hint=crate::t!(profile_language_hint) />
             </FormView>
         </Card>
     }
@@ -83,9 +80,8 @@ fn Password() -> impl IntoView {
     view! {
         <Card title=crate::t!(profile_password) detail=crate::t!(profile_password_detail)>
             <FormView form submit=crate::t!(profile_password_save)>
-                <PasswordField label=crate::t!(profile_password_current)
-                    value=form.read(|p| p.current.clone()) on_input=form.write(|p, current| p.current = current) error=form.error("current") />
-                <NewPassword value=form.read(|p| p.new.clone()) on_input=form.write(|p, new| p.new = new) error=form.error("new") />
+                <PasswordField field=field!(form, current) label=crate::t!(profile_password_current) />
+                <NewPassword field=field!(form, new) />
             </FormView>
         </Card>
     }

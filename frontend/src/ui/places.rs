@@ -5,7 +5,7 @@ use js_sys::{Array, Intl, Object, Reflect};
 use leptos::prelude::*;
 
 use super::choice::{Choice, SelectField};
-use crate::{form::FieldState, words::language};
+use crate::{form::Field, words::language};
 
 /// The names of codes of one kind (`region`, `currency`) in the language of this moment.
 fn names(kind: &str, codes: impl Iterator<Item = &'static str>) -> Vec<Choice> {
@@ -46,18 +46,11 @@ pub fn country_name(code: &str) -> String {
 /// A country, by name.
 #[component]
 pub fn CountryField(
-    /// The chosen code.
-    #[prop(into)]
-    value: Signal<String>,
-    /// What was chosen.
-    #[prop(into)]
-    on_input: Callback<String>,
-    /// Its error.
-    #[prop(optional, into)]
-    error: FieldState,
+    /// What it holds: `field!(form, name)`.
+    field: Field<String>,
 ) -> impl IntoView {
     let choices = Signal::derive(move || names("region", places::countries()));
-    view! { <SelectField label=crate::t!(country) name="country" choices value on_input error /> }
+    view! { <SelectField field label=crate::t!(country) choices /> }
 }
 
 /// The currencies offered first; any other ISO 4217 code can come from the server.
@@ -66,26 +59,19 @@ const USUAL: [&str; 14] = ["EUR", "XOF", "XAF", "USD", "GBP", "CHF", "CAD", "MAD
 /// A currency, by name.
 #[component]
 pub fn CurrencyField(
-    /// The chosen code.
-    #[prop(into)]
-    value: Signal<String>,
-    /// What was chosen.
-    #[prop(into)]
-    on_input: Callback<String>,
-    /// Its error.
-    #[prop(optional, into)]
-    error: FieldState,
+    /// What it holds: `field!(form, name)`.
+    field: Field<String>,
     /// Cannot be changed now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
 ) -> impl IntoView {
     let choices = Signal::derive(move || {
-        let other = Currency::from_code(&value.get()).map(Currency::code).filter(|code| !USUAL.contains(code));
+        let other = Currency::from_code(&field.value.get()).map(Currency::code).filter(|code| !USUAL.contains(code));
         let mut entries = names("currency", USUAL.into_iter().chain(other));
         for (code, name) in &mut entries {
             *name = format!("{name} ({code})");
         }
         entries
     });
-    view! { <SelectField label=crate::t!(currency) name="currency" choices value on_input error disabled /> }
+    view! { <SelectField field label=crate::t!(currency) choices disabled /> }
 }

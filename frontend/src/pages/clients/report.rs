@@ -5,6 +5,7 @@ use contract::pages;
 use leptos::prelude::*;
 
 use crate::codes::State;
+use crate::form::Field;
 use crate::session::Links;
 use crate::ui::*;
 
@@ -92,10 +93,11 @@ fn Lines(lines: Vec<ImportLine>, dry_run: bool, links: Links) -> impl IntoView {
         let all = std::iter::once((String::new(), crate::text!(import_all_lines)));
         all.chain(LineOutcome::ALL.iter().map(|outcome| (outcome.code().to_owned(), outcome_word(*outcome, dry_run)))).collect::<Vec<_>>()
     });
-    let choose = move |code: String| {
+    let shown = Signal::derive(move || wanted.get().map(|outcome| outcome.code().to_owned()).unwrap_or_default());
+    let chosen = Field::new("outcome", shown, move |code: String| {
         most.set(STEP);
         wanted.set(code.parse().ok());
-    };
+    });
     let columns = vec![
         Column::text(crate::t!(import_line)),
         Column::text(crate::t!(list_name)),
@@ -107,8 +109,7 @@ fn Lines(lines: Vec<ImportLine>, dry_run: bool, links: Links) -> impl IntoView {
             <div class="mb-3 flex flex-wrap items-center justify-between gap-3">
                 <h2 class="text-[0.9375rem]">{crate::t!(import_lines)}</h2>
                 <div class="min-w-44">
-                    <SelectField label=crate::t!(import_outcome) hide_label=true small=true choices
-                        value=Signal::derive(move || wanted.get().map(|outcome| outcome.code().to_owned()).unwrap_or_default()) on_input=choose />
+                    <SelectField field=chosen label=crate::t!(import_outcome) hide_label=true small=true choices />
                 </div>
             </div>
             <Table caption=crate::t!(import_lines) columns>{rows}</Table>

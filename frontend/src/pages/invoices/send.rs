@@ -71,10 +71,8 @@ fn Fields(open: RwSignal<bool>, id: contract::InvoiceId, to: String, changed: Ca
     view! {
         <FormView form submit=crate::t!(inv_send) on_cancel=move |()| open.set(false)>
             <p class="text-sm text-muted text-pretty">{crate::t!(inv_send_detail)}</p>
-            <TextField label=crate::t!(inv_send_to) name="to" inputmode="email" autocomplete="off" hint=crate::t!(inv_send_to_hint)
-                value=form.read(|l| l.to.clone()) on_input=form.write(|l, to| l.to = to) error=form.error("to") />
-            <TextArea label=crate::t!(inv_message) name="message" optional=true rows=5
-                value=form.read(|l| l.message.clone()) on_input=form.write(|l, message| l.message = message) error=form.error("message") />
+            <TextField field=field!(form, to) label=crate::t!(inv_send_to) inputmode="email" autocomplete="off" hint=crate::t!(inv_send_to_hint) />
+            <TextArea field=field!(form, message) label=crate::t!(inv_message) optional=true rows=5 />
         </FormView>
     }
 }

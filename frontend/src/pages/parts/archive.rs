@@ -54,9 +54,7 @@ pub fn ArchiveFilter(
         Signal::derive(|| vec![(String::new(), crate::text!(archive_in_use)), ("true".to_owned(), crate::text!(archive_archived))]);
     view! {
         <div class="min-w-36 max-sm:grow">
-            <SelectField label=crate::t!(archive_filter) hide_label=true small=true name="archived" choices
-                value=Signal::derive(move || filters.get("archived").unwrap_or_default())
-                on_input=move |value: String| filters.set("archived", &value) />
+            <SelectField field=filters.field("archived") label=crate::t!(archive_filter) hide_label=true small=true choices />
         </div>
     }
 }

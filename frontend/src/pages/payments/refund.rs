@@ -66,10 +66,8 @@ fn Fields(open: RwSignal<bool>, id: PaymentId, version: i64, left: Money, online
         <FormView form submit=crate::t!(pay_refund_do) on_cancel=move |()| open.set(false)>
             <p class="text-sm text-muted text-pretty">{how}</p>
             <ReadAgain problem=form.core().problem() reload=changed />
-            <MoneyField label=crate::t!(pay_amount) name="amount" currency=left.currency hint=crate::t!(pay_at_most, amount = most.get())
-                value=form.read(|g| g.amount) on_input=form.write(|g, amount| g.amount = amount) error=form.error("amount") />
-            <TextField label=crate::t!(pay_reason) name="reason"
-                value=form.read(|g| g.reason.clone()) on_input=form.write(|g, reason| g.reason = reason) error=form.error("reason") />
+            <MoneyField field=field!(form, amount) label=crate::t!(pay_amount) currency=left.currency hint=crate::t!(pay_at_most, amount = most.get()) />
+            <TextField field=field!(form, reason) label=crate::t!(pay_reason) />
         </FormView>
     }
 }

@@ -120,8 +120,7 @@ fn RoleForm(asked: Asked, choices: Signal<Vec<Choice>>, changed: Callback<()>) -
     });
     view! {
         <FormView form submit=crate::t!(save) on_cancel=move |()| asked.role.set(false)>
-            <SelectField label=crate::t!(members_role) name="role" choices=offered hint=crate::t!(invite_role_hint)
-                value=form.read(|patch| patch.role.clone()) on_input=form.write(|patch, role| patch.role = role) error=form.error("role") />
+            <SelectField field=field!(form, role) label=crate::t!(members_role) choices=offered hint=crate::t!(invite_role_hint) />
         </FormView>
     }
     .into_any()

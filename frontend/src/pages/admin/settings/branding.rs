@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::parts::{Editable, part_form, set, text};
 use crate::api::{call, replace_file};
 use crate::brand::Brand;
-use crate::form::{FieldState, Form};
+use crate::form::{Field, FieldState, Form};
 use crate::pages::parts::Doing;
 use crate::session::{self, Can};
 use crate::ui::*;
@@ -62,16 +62,15 @@ pub fn Branding(
 fn Accent(form: Form<Draft>) -> impl IntoView {
     // The browser's own picker knows no empty colour.
     let shown = form.read(|d| if is_colour(&d.accent) { d.accent.clone() } else { "#4036b5".to_owned() });
-    let write = form.write(|d, accent| d.accent = accent);
+    let accent: Field<String> = field!(form, accent);
     view! {
-        <TextField label=crate::t!(part_accent) name="accent" figures=true optional=true placeholder="#4036b5" hint=crate::t!(settings_accent_hint)
-            value=form.read(|d| d.accent.clone()) on_input=write error=form.error("accent")>
+        <TextField field=accent label=crate::t!(part_accent) figures=true optional=true placeholder="#4036b5" hint=crate::t!(settings_accent_hint)>
             <input type="color" class="h-7 w-9 flex-none cursor-pointer rounded border-0 bg-transparent p-0" aria-label=crate::t!(settings_accent_pick)
-                prop:value=shown on:input=move |ev| write.run(event_target_value(&ev)) />
+                prop:value=shown on:input=move |ev| accent.input(event_target_value(&ev)) />
         </TextField>
         <Can permission=Permission::CompanyEdit>
             {move || form.draft.with(|d| !d.accent.is_empty()).then(|| view! {
-                <div><Button label=crate::t!(settings_accent_default) icon=glyph::UNDO_2 tone=Tone::Quiet small=true on_click=move |_| write.run(String::new()) /></div>
+                <div><Button label=crate::t!(settings_accent_default) icon=glyph::UNDO_2 tone=Tone::Quiet small=true on_click=move |_| accent.input(String::new()) /></div>
             })}
         </Can>
     }

@@ -17,11 +17,12 @@ use crate::words::language;
 struct Draft {
     currency: Currency,
     locale: Locale,
-    minutes: i32,
-    terms: String,
+    time_zone_offset_minutes: i32,
+    /// As typed, so that it may be wrong for a while.
+    payment_terms_days: String,
     iban: String,
-    step: Option<i32>,
-    footer: String,
+    rounding_step: Option<i32>,
+    invoice_footer: String,
 }
 
 impl Draft {
@@ -29,11 +30,11 @@ impl Draft {
         Self {
             currency: company.currency,
             locale: company.locale,
-            minutes: company.time_zone_offset_minutes,
-            terms: company.payment_terms_days.to_string(),
+            time_zone_offset_minutes: company.time_zone_offset_minutes,
+            payment_terms_days: company.payment_terms_days.to_string(),
             iban: text(company.iban.as_ref()),
-            step: company.rounding_step,
-            footer: text(company.invoice_footer.as_ref()),
+            rounding_step: company.rounding_step,
+            invoice_footer: text(company.invoice_footer.as_ref()),
         }
     }
 
@@ -41,11 +42,11 @@ impl Draft {
         CompanyPatch {
             currency: Some(self.currency),
             locale: Some(self.locale),
-            time_zone_offset_minutes: Some(self.minutes),
-            payment_terms_days: self.terms.trim().parse().ok(),
+            time_zone_offset_minutes: Some(self.time_zone_offset_minutes),
+            payment_terms_days: self.payment_terms_days.trim().parse().ok(),
             iban: set(&self.iban),
-            rounding_step: self.step.map_or(Patch::Clear, Patch::Set),
-            invoice_footer: set(&self.footer),
+            rounding_step: self.rounding_step.map_or(Patch::Clear, Patch::Set),
+            invoice_footer: set(&self.invoice_footer),
             ..CompanyPatch::default()
         }
     }
@@ -53,7 +54,7 @@ impl Draft {
 
 impl Check for Draft {
     fn check(&self, c: &mut Checker) {
-        c.ensure("payment_terms_days", self.terms.trim().parse::<i32>().is_ok(), "number");
+        c.ensure("payment_terms_days", self.payment_terms_days.trim().parse::<i32>().is_ok(), "number");
         self.patch().check(c);
     }
 }
@@ -79,39 +80,30 @@ pub fn Invoicing(
 
 #[component]
 fn Coins(form: Form<Draft>) -> impl IntoView {
-    let currency = form.read(|d| d.currency.code().to_owned());
-    let choose = form.write(|d, code: String| d.currency = Currency::from_code(&code).unwrap_or(d.currency));
-    let steps = Signal::derive(move || form.draft.with(|draft| steps(draft.currency, draft.step)));
+    let steps = Signal::derive(move || form.draft.with(|draft| steps(draft.currency, draft.rounding_step)));
     view! {
         <FieldGroup title=crate::t!(settings_money)>
-            <CurrencyField value=currency on_input=choose error=form.error("currency") />
-            <SelectField label=crate::t!(part_rounding_step) name="rounding_step" hint=crate::t!(settings_rounding_hint) choices=steps
-                value=form.read(|d| d.step.map(|step| step.to_string()).unwrap_or_default())
-                on_input=form.write(|d, step: String| d.step = step.parse().ok()) error=form.error("rounding_step") />
-            <TextField label=crate::t!(part_payment_terms_days) name="payment_terms_days" inputmode="numeric" figures=true hint=crate::t!(settings_terms_hint)
-                value=form.read(|d| d.terms.clone()) on_input=form.write(|d, terms| d.terms = terms) error=form.error("payment_terms_days")>
+            <CurrencyField field=field!(form, currency) />
+            <SelectField field=field!(form, rounding_step) label=crate::t!(part_rounding_step) hint=crate::t!(settings_rounding_hint) choices=steps />
+            <TextField field=field!(form, payment_terms_days) label=crate::t!(part_payment_terms_days) inputmode="numeric" figures=true
+                hint=crate::t!(settings_terms_hint)>
                 <span class="text-sm text-muted">{crate::t!(settings_days)}</span>
             </TextField>
-            <TextField label=crate::t!(part_iban) name="iban" figures=true optional=true hint=crate::t!(settings_iban_hint)
-                value=form.read(|d| d.iban.clone()) on_input=form.write(|d, iban| d.iban = iban) error=form.error("iban") />
+            <TextField field=field!(form, iban) label=crate::t!(part_iban) figures=true optional=true hint=crate::t!(settings_iban_hint) />
         </FieldGroup>
     }
 }
 
 #[component]
 fn Papers(form: Form<Draft>) -> impl IntoView {
-    let zones = Signal::derive(move || form.draft.with(|draft| zones(draft.minutes)));
+    let zones = Signal::derive(move || form.draft.with(|draft| zones(draft.time_zone_offset_minutes)));
     view! {
         <FieldGroup title=crate::t!(settings_documents)>
-            <SelectField label=crate::t!(part_locale) name="locale" hint=crate::t!(settings_language_hint) choices=languages()
-                value=form.read(|d| d.locale.code().to_owned()) on_input=form.write(|d, code: String| d.locale = code.parse().unwrap_or(d.locale))
-                error=form.error("locale") />
-            <SelectField label=crate::t!(part_time_zone_offset_minutes) name="time_zone_offset_minutes" hint=crate::t!(settings_time_zone_hint) choices=zones
-                value=form.read(|d| d.minutes.to_string()) on_input=form.write(|d, minutes: String| d.minutes = minutes.parse().unwrap_or(d.minutes))
-                error=form.error("time_zone_offset_minutes") />
+            <SelectField field=field!(form, locale) label=crate::t!(part_locale) hint=crate::t!(settings_language_hint) choices=languages() />
+            <SelectField field=field!(form, time_zone_offset_minutes) label=crate::t!(part_time_zone_offset_minutes)
+                hint=crate::t!(settings_time_zone_hint) choices=zones />
             <div class="sm:col-span-2">
-                <TextArea label=crate::t!(part_invoice_footer) name="invoice_footer" hint=crate::t!(settings_footer_hint) optional=true
-                    value=form.read(|d| d.footer.clone()) on_input=form.write(|d, footer| d.footer = footer) error=form.error("invoice_footer") />
+                <TextArea field=field!(form, invoice_footer) label=crate::t!(part_invoice_footer) hint=crate::t!(settings_footer_hint) optional=true />
             </div>
         </FieldGroup>
     }

@@ -63,8 +63,7 @@ fn Editor(
             <Head form />
             <LinesEditor form rates=house.rates nets=nets.into() />
             <div class="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
-                <TextArea label=crate::t!(inv_note) name="note" optional=true rows=4 hint=crate::t!(inv_note_hint)
-                    value=form.read(|draft| draft.note.clone()) on_input=form.write(|draft, note| draft.note = note) error=form.error("note") />
+                <TextArea field=field!(form, note) label=crate::t!(inv_note) optional=true rows=4 hint=crate::t!(inv_note_hint) />
                 <div class="surface p-4 sm:p-6">{shown_sums}</div>
             </div>
             <Bar form total then_issue />

@@ -5,8 +5,7 @@
 //! let form = Form::new(ClientInput::default(), move |input| AddClient { company, input }, |client| go_to(client));
 //! view! {
 //!     <FormView form=form submit=t!(save)>
-//!         <TextField label=t!(client_name) value=form.read(|c| c.name.clone())
-//!             on_input=form.write(|c, name| c.name = name) error=form.error("name") />
+//!         <TextField field=field!(form, name) label=t!(client_name) />
 //!     </FormView>
 //! }
 //! ```
@@ -14,7 +13,14 @@
 use contract::{Call, Check, FieldError, Problem};
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::{api, browser, words};
+use self::leaving::{focus_first_error, warn_before_leaving};
+use crate::{api, browser};
+
+#[macro_use]
+mod field;
+mod leaving;
+
+pub use field::{Field, FieldState, Part, sentence};
 
 /// A form that edits a `T`. It is a handle: copy it freely.
 pub struct Form<T: 'static> {
@@ -139,10 +145,27 @@ impl<T: Check + Clone + PartialEq + Send + Sync + 'static> Form<T> {
     }
 }
 
-impl<T: 'static> Form<T> {
-    /// The state of the field at this pointer; the leading slash may be left out.
-    pub fn error(self, pointer: &str) -> FieldState {
-        self.core.error(pointer)
+impl<T: Send + Sync + 'static> Form<T> {
+    /// A field over a part of the draft, by its pointer; `field!` writes this.
+    pub fn field<P: Part<V> + 'static, V: Send + Sync + 'static>(
+        self,
+        pointer: &'static str,
+        read: fn(&T) -> &P,
+        write: fn(&mut T) -> &mut P,
+    ) -> Field<V> {
+        let name = pointer.rsplit('/').next().unwrap_or(pointer);
+        self.field_of(name, pointer, move |draft| read(draft).show(), move |draft, typed| write(draft).take(typed))
+    }
+
+    /// The same where a change concerns more than one part, or the part is not always there.
+    pub fn field_of<V: Send + Sync + 'static>(
+        self,
+        name: &'static str,
+        pointer: &str,
+        read: impl Fn(&T) -> V + Send + Sync + 'static,
+        write: impl Fn(&mut T, V) + Send + Sync + 'static,
+    ) -> Field<V> {
+        Field { name, value: self.read(read), on_input: self.write(write), state: self.core.error(pointer) }
     }
 
     /// Whether the form is being sent.
@@ -255,7 +278,8 @@ impl FormCore {
         self.key.try_update_value(|key| key.get_or_insert_with(browser::random_uuid).clone())
     }
 
-    fn error(self, pointer: &str) -> FieldState {
+    /// The state of the field at this pointer; the leading slash may be left out.
+    pub fn error(self, pointer: &str) -> FieldState {
         let pointer = if pointer.starts_with('/') { pointer.to_owned() } else { format!("/{pointer}") };
         let at = StoredValue::new(pointer);
         let message = Signal::derive(move || {
@@ -265,114 +289,4 @@ impl FormCore {
         });
         FieldState { message: Some(message), form: Some((self, at)) }
     }
-}
-
-/// What a field shows of its error, and what it tells the form.
-#[derive(Clone, Copy, Default)]
-pub struct FieldState {
-    message: Option<Signal<Option<String>>>,
-    form: Option<(FormCore, StoredValue<String>)>,
-}
-
-impl FieldState {
-    /// The sentence to show, if the field is wrong.
-    pub fn message(self) -> Option<String> {
-        self.message.and_then(|message| message.get())
-    }
-
-    /// The field was edited: what the server said of it no longer holds.
-    pub fn edited(self) {
-        if let Some((form, at)) = self.form {
-            let concerned = |errors: &Vec<FieldError>| at.with_value(|at| errors.iter().any(|e| e.pointer == *at));
-            if form.refused.with_untracked(concerned) {
-                form.refused.update(|errors| at.with_value(|at| errors.retain(|e| e.pointer != *at)));
-            }
-        }
-    }
-
-    /// The field was left: from now on it is checked while typing. A field that goes away with the
-    /// focus in it is left as well, when its form is gone already.
-    pub fn left(self) {
-        let Some((form, at)) = self.form else { return };
-        let Some(at) = at.try_get_value() else { return };
-        let waits = form.leaving.try_update_value(|leaving| leaving.as_mut().map(|leaving| leaving.push(at.clone())).is_some());
-        if waits == Some(false) {
-            form.leave(at);
-        }
-    }
-}
-
-/// For a field outside of a `Form`, which has its own idea of its error.
-impl From<Signal<Option<String>>> for FieldState {
-    fn from(message: Signal<Option<String>>) -> Self {
-        Self { message: Some(message), form: None }
-    }
-}
-
-/// The sentence of a field's error: the server's where it gave one, ours for its code otherwise.
-pub fn sentence(error: &FieldError) -> String {
-    if !error.detail.is_empty() {
-        return error.detail.clone();
-    }
-    let limit = |name: &str| error.params.get(name).map(String::as_str).unwrap_or_default();
-    match error.code.as_str() {
-        "required" => crate::text!(field_required),
-        "too_long" => crate::text!(field_too_long, max = limit("max")),
-        "too_short" => crate::text!(field_too_short, min = limit("min")),
-        "too_small" => crate::text!(field_too_small, min = limit("min")),
-        "too_large" => crate::text!(field_too_large, max = limit("max")),
-        "too_few" => crate::text!(field_too_few, min = limit("min")),
-        "too_many" => crate::text!(field_too_many, max = limit("max")),
-        "characters" => crate::text!(field_characters),
-        "email" => crate::text!(field_email),
-        "number" => crate::text!(field_number),
-        "country" => crate::text!(field_country),
-        "currency" => crate::text!(field_currency),
-        "colour" => crate::text!(field_colour),
-        "taken" => crate::text!(field_taken),
-        "common" => crate::text!(field_common),
-        "unknown" => crate::text!(field_unknown),
-        "date" => crate::text!(field_date),
-        "day" => crate::text!(field_day),
-        "before_start" => crate::text!(field_before_start),
-        "count" => crate::text!(field_count),
-        "currency_mismatch" => crate::text!(field_currency_mismatch),
-        "negative_total" => crate::text!(field_negative_total),
-        "manual_method" => crate::text!(field_manual_method),
-        _ => crate::text!(field_invalid),
-    }
-}
-
-/// Moves to the first field that is wrong, or to the message above the form.
-fn focus_first_error() {
-    request_animation_frame(|| {
-        let first = browser::document().and_then(|d| d.query_selector("form [aria-invalid=true], form [data-problem]").ok().flatten());
-        if let Some(first) = first.and_then(|e| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(e).ok()) {
-            let _ = first.focus();
-        }
-    });
-}
-
-/// Asks before the tab is closed or a link is followed with unsaved changes.
-fn warn_before_leaving(dirty: Signal<bool>, guarded: StoredValue<bool>) {
-    let unsaved = move || guarded.try_get_value() == Some(true) && dirty.try_get_untracked().unwrap_or(false);
-    browser::listen("beforeunload", move |event| {
-        if unsaved() {
-            event.prevent_default();
-        }
-    });
-    browser::listen("click", move |event| {
-        let link = event
-            .target()
-            .and_then(|target| wasm_bindgen::JsCast::dyn_into::<web_sys::Element>(target).ok())
-            .and_then(|element| element.closest("a[href]:not([target]):not([download])").ok().flatten());
-        if link.is_none() || !unsaved() {
-            return;
-        }
-        let leaves = browser::window().and_then(|w| w.confirm_with_message(&crate::text!(form_leave)).ok());
-        if leaves == Some(false) {
-            event.prevent_default();
-            event.stop_propagation();
-        }
-    });
 }
