@@ -38,19 +38,20 @@ fn main() {
     for (key, fr) in &french {
         let en = &english[key];
         same_variables(key, fr, en);
-        write_message(&mut code, key, fr, en);
+        let by_name = french_codes.contains(key);
+        write_message(&mut code, key, fr, en, by_name);
     }
-    write_look_up(&mut code, &french_codes, &french);
+    write_look_up(&mut code, &french_codes);
 
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR"));
     fs::write(out.join("words.rs"), code).expect("the output directory is writable");
 }
 
-/// A constant for a message without variables, a type for one that has some.
-fn write_message(code: &mut String, key: &str, fr: &str, en: &str) {
+/// A constant for a message without variables or one that is found by name, a type for one with variables.
+fn write_message(code: &mut String, key: &str, fr: &str, en: &str, by_name: bool) {
     let words = format!("super::Message {{ fr: {fr:?}, en: {en:?} }}");
     let names = variables(fr);
-    if names.is_empty() {
+    if names.is_empty() || by_name {
         let _ = writeln!(code, "pub static {key}: super::Message = {words};");
         return;
     }
@@ -60,7 +61,7 @@ fn write_message(code: &mut String, key: &str, fr: &str, en: &str) {
         let kind = if counts.contains(name) { "super::Count" } else { "::std::fmt::Display" };
         let _ = writeln!(code, "pub {name}: &'a dyn {kind},");
     }
-    let given: String = names.iter().map(|name| format!("({name:?}, self.{name}), ")).collect();
+    let given = names.iter().map(|name| format!("({name:?}, self.{name})")).collect::<Vec<_>>().join(", ");
     let _ = writeln!(
         code,
         "}}\nimpl {key}<'_> {{\nconst WORDS: &'static super::Message = &{words};\n\
@@ -69,11 +70,10 @@ fn write_message(code: &mut String, key: &str, fr: &str, en: &str) {
 }
 
 /// One function over all the messages of the file that is looked up by name.
-fn write_look_up(code: &mut String, keys: &BTreeSet<String>, texts: &Texts) {
+fn write_look_up(code: &mut String, keys: &BTreeSet<String>) {
     let _ = writeln!(code, "pub fn {}(name: &str) -> Option<&'static super::Message> {{ Some(match name {{", LOOKED_UP.1);
     for key in keys {
-        let words = if variables(&texts[key]).is_empty() { format!("&{key}") } else { format!("{key}::WORDS") };
-        let _ = writeln!(code, "{key:?} => {words},");
+        let _ = writeln!(code, "{key:?} => &{key},");
     }
     let _ = writeln!(code, "_ => return None }}) }}");
 }

@@ -11,7 +11,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Headers, RequestInit, Response};
 
-use crate::{browser, session, words};
+use crate::{browser, here::spawn, session, words};
 
 /// The code of a problem that never reached the server.
 pub const OFFLINE: &str = "offline";
@@ -160,7 +160,7 @@ where
 {
     let (answer, set_answer) = signal(None);
     let reply = call(asked);
-    leptos::task::spawn_local(async move {
+    spawn(async move {
         let reply = reply.await;
         set_answer.try_set(Some(reply));
     });

@@ -10,6 +10,8 @@ use leptos_router::{components::Router, hooks::use_location};
 use wasm_split_helpers::wasm_split;
 
 use crate::{
+    browser,
+    here::Here,
     pages::{AcceptInvitation, FirstCompany, Kit, Login, NotFound, Start, Welcome, admin::Admin, portal::Portal},
     router::{Arrived, Opening, Outlet, WaitingLine, here},
     ui::Toasts,
@@ -59,6 +61,9 @@ impl Door {
 /// The whole app.
 #[component]
 pub fn App() -> impl IntoView {
+    let here = Here::new();
+    browser::set_root_attribute("lang", here.language.get_untracked().code());
+    provide_context(here);
     view! {
         <Router>
             <WaitingLine />

@@ -4,7 +4,8 @@
     clippy::needless_pass_by_value,
     clippy::fn_params_excessive_bools,
     clippy::wildcard_imports,
-    reason = "components take their properties by value, switches among them, and the kit is imported whole"
+    clippy::unnecessary_wraps,
+    reason = "components take their properties by value, switches among them; the kit is imported whole; what a lazy function makes is wrapped in whether its chunk arrived"
 )]
 
 #[macro_use]
@@ -15,6 +16,7 @@ mod app;
 mod brand;
 mod browser;
 mod codes;
+mod here;
 mod layouts;
 mod pages;
 mod router;

@@ -37,11 +37,21 @@ pub fn WaitingLine() -> impl IntoView {
     move || waiting.get().then(|| view! { <div class="progress-line" aria-hidden="true"></div> })
 }
 
-/// The page of the company in the address: `None` when it leads out of the company, and `Some(None)`
-/// when it leads to no page.
-pub fn use_company_page() -> Memo<Option<Option<CompanyPage>>> {
+/// What an address within a company leads to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Within {
+    /// A page.
+    Page(CompanyPage),
+    /// There is no such page.
+    Missing,
+}
+
+/// Where the address leads within its company; `None` when it leads out of it.
+pub fn use_company_page() -> Memo<Option<Within>> {
     let path = use_location().pathname;
-    Memo::new(move |_| path.with(|path| pages::within(path).map(|(_, _, rest)| CompanyPage::of(rest))))
+    Memo::new(move |_| {
+        path.with(|path| pages::within(path).map(|(_, _, rest)| CompanyPage::of(rest).map_or(Within::Missing, Within::Page)))
+    })
 }
 
 /// Shows what `open` makes of `key`, anew whenever it changes; while it is `None` the last page stays.

@@ -1,7 +1,6 @@
-//! Who am I, which company, what may I. One state for the whole app; it lives outside of every
-//! owner because a refusal may arrive after the page that asked is gone.
+//! Who am I, which company, what may I. One state for the whole app, found in its context.
 
-use std::{fmt::Display, sync::LazyLock};
+use std::fmt::Display;
 
 use contract::{
     CompanyId, Permission, Problem,
@@ -9,10 +8,14 @@ use contract::{
     pages::{self, CompanyPage, PublicPage},
     words::Locale,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
-use crate::{api, browser, words};
+use crate::{
+    api, browser,
+    here::{here, spawn},
+    words,
+};
 
 /// What is known of the person.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,16 +30,14 @@ pub enum Session {
     Failed(Problem),
 }
 
-static SESSION: LazyLock<ArcRwSignal<Session>> = LazyLock::new(|| ArcRwSignal::new(Session::Unknown));
-
 /// The session, to read in reactive closures: `use_session().get()`.
 pub fn use_session() -> ArcReadSignal<Session> {
-    SESSION.read_only()
+    here().session.read_only()
 }
 
 /// The signed-in person, if any; followed when read in a reactive closure.
 pub fn me() -> Option<Me> {
-    match SESSION.get() {
+    match here().session.get() {
         Session::In(me) => Some(me),
         _ => None,
     }
@@ -44,14 +45,15 @@ pub fn me() -> Option<Me> {
 
 /// Asks the server who this is, unless it is known.
 pub fn ask() {
-    if matches!(SESSION.get_untracked(), Session::In(_)) {
+    let session = here().session;
+    if matches!(session.get_untracked(), Session::In(_)) {
         return;
     }
-    spawn_local(async {
+    spawn(async move {
         match api::call(ReadMe {}).await {
             Ok(me) => entered(me),
-            Err(problem) if problem.status == 401 => SESSION.set(Session::Out),
-            Err(problem) => SESSION.set(Session::Failed(problem)),
+            Err(problem) if problem.status == 401 => session.set(Session::Out),
+            Err(problem) => session.set(Session::Failed(problem)),
         }
     });
 }
@@ -59,12 +61,12 @@ pub fn ask() {
 /// Somebody came in, or changed their profile: their language becomes the app's.
 pub fn entered(me: Me) {
     words::speak(me.user.locale);
-    SESSION.set(Session::In(me));
+    here().session.set(Session::In(me));
 }
 
 /// Asks again who this is, after something changed that everybody's place shows: a name, a logo.
 pub fn renew() {
-    spawn_local(async {
+    spawn(async {
         if let Ok(me) = api::call(ReadMe {}).await {
             entered(me);
         }
@@ -74,7 +76,7 @@ pub fn renew() {
 /// Speaks another language, here and on every other device: the server is told.
 pub fn speak(language: Locale) {
     words::speak(language);
-    spawn_local(async move {
+    spawn(async move {
         let patch = MePatch { locale: Some(language), ..MePatch::default() };
         // At worst the language is asked again on another device.
         if let Ok(me) = api::call(EditMe { patch }).await {
@@ -85,16 +87,17 @@ pub fn speak(language: Locale) {
 
 /// The server no longer knows the session.
 pub fn ended() {
-    if SESSION.get_untracked() != Session::Out {
-        SESSION.set(Session::Out);
+    let session = here().session;
+    if session.get_untracked() != Session::Out {
+        session.set(Session::Out);
     }
 }
 
 /// Logs out. The pages are left even if the server could not be told.
 pub fn leave() {
-    spawn_local(async {
+    spawn(async {
         let _ = api::call(LogOut {}).await;
-        SESSION.set(Session::Out);
+        here().session.set(Session::Out);
     });
 }
 
@@ -104,7 +107,7 @@ pub fn remember_company(company: CompanyId) {
     if known {
         return;
     }
-    spawn_local(async move {
+    spawn(async move {
         let patch = MePatch { current_company: Some(company), ..MePatch::default() };
         // Forgotten at worst: nothing else depends on it.
         let _ = api::call(EditMe { patch }).await;
@@ -124,10 +127,10 @@ pub fn use_company() -> Signal<CompanyId> {
 
 /// The person's place in the company of the address, in this face.
 pub fn use_place(face: Face) -> Memo<Option<Place>> {
-    let company = use_company();
+    let (company, session) = (use_company(), here().session);
     Memo::new(move |_| {
         let company = company.get();
-        SESSION.with(|session| match session {
+        session.with(|session| match session {
             Session::In(me) => me.places.iter().find(|p| p.company.id == company && p.face == face).cloned(),
             _ => None,
         })
@@ -137,10 +140,10 @@ pub fn use_place(face: Face) -> Memo<Option<Place>> {
 /// Whether the person may do this in the company of the address. Only hides what the server would
 /// refuse; nothing relies on it.
 pub fn can(permission: Permission) -> Signal<bool> {
-    let company = use_company();
+    let (company, session) = (use_company(), here().session);
     Memo::new(move |_| {
         let company = company.get();
-        SESSION.with(|session| match session {
+        session.with(|session| match session {
             Session::In(me) => me.places.iter().any(|p| p.company.id == company && p.permissions.contains(&permission)),
             _ => false,
         })

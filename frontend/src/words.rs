@@ -7,12 +7,12 @@
 //! Each message is a constant of its own, so that the splitter leaves it in the chunk that says it.
 //! A table over many of them would pull them all to wherever it is read.
 
-use std::{fmt::Display, sync::LazyLock};
+use std::fmt::Display;
 
 use contract::words::Locale;
 use leptos::prelude::*;
 
-use crate::browser;
+use crate::{browser, here::here};
 
 /// A constant or a type per key, written by `build.rs`.
 #[expect(non_upper_case_globals, non_camel_case_types, reason = "named after the keys of the locale files")]
@@ -52,30 +52,29 @@ const fn plural(language: Locale, count: i64) -> &'static str {
 
 const STORED: &str = "parvis.language";
 
-/// Outside of every owner, so that it can be read in a callback that runs after its page is gone.
-static LANGUAGE: LazyLock<ArcRwSignal<Locale>> = LazyLock::new(|| {
+/// The language that this browser was left in, or that its reader prefers.
+pub fn at_start() -> Locale {
     let stored = browser::stored(STORED).and_then(|code| parse(&code));
-    let language = stored.unwrap_or_else(|| browser::languages().iter().find_map(|code| parse(code)).unwrap_or(Locale::En));
-    browser::set_root_attribute("lang", language.code());
-    ArcRwSignal::new(language)
-});
+    stored.unwrap_or_else(|| browser::languages().iter().find_map(|code| parse(code)).unwrap_or(Locale::En))
+}
 
 /// The language of this moment; followed when read in a reactive closure.
 pub fn language() -> Locale {
-    LANGUAGE.get()
+    here().language.get()
 }
 
 /// The language, for code that must not follow it (headers of a request).
 pub fn language_untracked() -> Locale {
-    LANGUAGE.get_untracked()
+    here().language.get_untracked()
 }
 
 /// Changes the language and remembers it in this browser.
 pub fn speak(language: Locale) {
     browser::store(STORED, language.code());
     browser::set_root_attribute("lang", language.code());
-    if language_untracked() != language {
-        LANGUAGE.set(language);
+    let spoken = here().language;
+    if spoken.get_untracked() != language {
+        spoken.set(language);
     }
 }
 

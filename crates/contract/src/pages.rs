@@ -69,8 +69,8 @@ macro_rules! pages {
         impl $name {
             /// One of each, with an id of no one.
             fn samples() -> Vec<Self> {
-                let mut all = vec![$(Self::$variant $(({ let $field: $type = tests::nobody().parse().unwrap(); $field }))?),+];
-                $($(all.extend($group::samples().into_iter().map(Self::$group));)+)?
+                let all = vec![$(Self::$variant $(({ let $field: $type = tests::nobody().parse().unwrap(); $field }))?),+];
+                $($(let all = all.into_iter().chain($group::samples().into_iter().map(Self::$group)).collect::<Vec<_>>();)+)?
                 all
             }
         }

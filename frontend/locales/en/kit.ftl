@@ -6,7 +6,6 @@ retry = Try again
 edit = Edit
 delete = Delete
 add = Add
-back = Back
 loading = Loading
 searching = Searching…
 nothing_found = Nothing found

@@ -6,7 +6,6 @@ retry = Réessayer
 edit = Modifier
 delete = Supprimer
 add = Ajouter
-back = Retour
 loading = Chargement
 searching = Recherche…
 nothing_found = Aucun résultat

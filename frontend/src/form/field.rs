@@ -11,7 +11,7 @@ use super::FormCore;
 
 /// What a control of the kit needs of its field: its name, what it holds, how it changes, what is
 /// wrong with it. It is a handle: copy it freely.
-pub struct Field<V: 'static> {
+pub struct Field<V: Send + Sync + 'static> {
     /// For browsers that fill in.
     pub name: &'static str,
     /// What it holds.
@@ -23,13 +23,13 @@ pub struct Field<V: 'static> {
 }
 
 // Written out: a derive would ask `V: Copy`.
-impl<V> Clone for Field<V> {
+impl<V: Send + Sync + 'static> Clone for Field<V> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<V> Copy for Field<V> {}
+impl<V: Send + Sync + 'static> Copy for Field<V> {}
 
 impl<V: Send + Sync + 'static> Field<V> {
     /// A field that is in no form, such as a filter.
@@ -157,8 +157,8 @@ macro_rules! field {
 /// What a field shows of its error, and what it tells the form.
 #[derive(Clone, Copy, Default)]
 pub struct FieldState {
-    message: Option<Signal<Option<String>>>,
-    form: Option<(FormCore, StoredValue<String>)>,
+    pub(super) message: Option<Signal<Option<String>>>,
+    pub(super) form: Option<(FormCore, StoredValue<String>)>,
 }
 
 impl FieldState {

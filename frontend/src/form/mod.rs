@@ -11,10 +11,10 @@
 //! ```
 
 use contract::{Call, Check, FieldError, Problem};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use self::leaving::{focus_first_error, warn_before_leaving};
-use crate::{api, browser};
+use crate::{api, browser, here::spawn};
 
 #[macro_use]
 mod field;
@@ -29,7 +29,6 @@ pub struct Form<T: 'static> {
     /// What the server already has.
     saved: RwSignal<T>,
     core: FormCore,
-    send: Callback<T>,
     /// Whether leaving with unsaved changes is asked about.
     guarded: StoredValue<bool>,
 }
@@ -58,7 +57,6 @@ pub struct FormCore {
     leaving: StoredValue<Option<Vec<String>>>,
     attempted: RwSignal<bool>,
     pending: RwSignal<bool>,
-    dirty: Signal<bool>,
     /// The same for each retry of the same sending; new once something was edited or saved.
     key: StoredValue<Option<String>>,
     submit: Callback<()>,
@@ -81,7 +79,7 @@ impl<T: Check + Clone + PartialEq + Send + Sync + 'static> Form<T> {
             let Some(core) = form_slot.get_value() else { return };
             let reply = api::call_with_key(to_call(value.clone()), core.idempotency_key());
             let done = done.clone();
-            spawn_local(async move {
+            spawn(async move {
                 let answer = reply.await;
                 if core.answered(answer.as_ref().err()) {
                     return;
@@ -93,11 +91,11 @@ impl<T: Check + Clone + PartialEq + Send + Sync + 'static> Form<T> {
             });
         });
         let submit = Callback::new(move |()| send.run(draft.get_untracked()));
-        let core = FormCore::new(wrong.into(), dirty.into(), submit);
+        let core = FormCore::new(wrong.into(), submit);
         form_slot.set_value(Some(core));
         let guarded = StoredValue::new(true);
         warn_before_leaving(dirty.into(), guarded);
-        Self { draft, saved, core, send, guarded }
+        Self { draft, saved, core, guarded }
     }
 
     /// Leaving loses nothing worth a question: log-in, a search.
@@ -111,24 +109,12 @@ impl<T: Check + Clone + PartialEq + Send + Sync + 'static> Form<T> {
         self.core.submit();
     }
 
-    /// Sends this instead of the draft, without checking it; for a second button.
-    pub fn send(self, value: T) {
-        if self.core.begin() {
-            self.send.run(value);
-        }
-    }
-
     /// Starts again from `value`, as when a record was read.
     pub fn reset(self, value: T) {
         self.saved.set(value.clone());
         self.draft.set(value);
         self.core.refused.set(Vec::new());
         self.core.problem.set(None);
-    }
-
-    /// Whether something would be lost by leaving.
-    pub fn dirty(self) -> Signal<bool> {
-        self.core.dirty
     }
 
     /// A part of the draft, to show.
@@ -143,9 +129,7 @@ impl<T: Check + Clone + PartialEq + Send + Sync + 'static> Form<T> {
             self.draft.update(|draft| change(draft, value));
         })
     }
-}
 
-impl<T: Send + Sync + 'static> Form<T> {
     /// A field over a part of the draft, by its pointer; `field!` writes this.
     pub fn field<P: Part<V> + 'static, V: Send + Sync + 'static>(
         self,
@@ -167,6 +151,13 @@ impl<T: Send + Sync + 'static> Form<T> {
     ) -> Field<V> {
         Field { name, value: self.read(read), on_input: self.write(write), state: self.core.error(pointer) }
     }
+}
+
+impl<T: 'static> Form<T> {
+    /// The state of the field at this pointer; the leading slash may be left out.
+    pub fn error(self, pointer: &str) -> FieldState {
+        self.core.error(pointer)
+    }
 
     /// Whether the form is being sent.
     pub fn pending(self) -> Signal<bool> {
@@ -186,7 +177,7 @@ impl<T: 'static> From<Form<T>> for FormCore {
 }
 
 impl FormCore {
-    fn new(wrong: Signal<Vec<FieldError>>, dirty: Signal<bool>, submit: Callback<()>) -> Self {
+    fn new(wrong: Signal<Vec<FieldError>>, submit: Callback<()>) -> Self {
         Self {
             wrong,
             refused: RwSignal::new(Vec::new()),
@@ -195,7 +186,6 @@ impl FormCore {
             leaving: StoredValue::new(None),
             attempted: RwSignal::new(false),
             pending: RwSignal::new(false),
-            dirty,
             key: StoredValue::new(None),
             submit,
         }

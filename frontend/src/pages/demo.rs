@@ -5,11 +5,12 @@ use contract::{
     call::Call,
     identity::{DemoLogin, DemoPerson, Face, ListDemoPeople, LogInDemo, Me},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use crate::{
     api::{ask, call},
     codes,
+    here::spawn,
     ui::{Avatar, Icon, ProblemNote, glyph},
 };
 
@@ -33,7 +34,7 @@ pub fn Demo(enter: Callback<Me>) -> impl IntoView {
 
 fn become_person<C: Call<Reply = Me> + 'static>(asked: C, enter: Callback<Me>, problem: RwSignal<Option<Problem>>) {
     let answer = call(asked);
-    spawn_local(async move {
+    spawn(async move {
         match answer.await {
             Ok(me) => enter.run(me),
             Err(refusal) => {

@@ -42,11 +42,6 @@ pub fn month(day: NaiveDate) -> String {
     noon(day).to_locale_date_string(locale(), &options(&[("month", "short")])).into()
 }
 
-/// "novembre 2026"
-pub fn long_month(day: NaiveDate) -> String {
-    noon(day).to_locale_date_string(locale(), &options(&[("month", "long"), ("year", "numeric")])).into()
-}
-
 /// The day of an instant where the person is: "30 nov. 2026".
 pub fn day_of(at: DateTime<Utc>) -> String {
     let options = options(&[("day", "numeric"), ("month", "short"), ("year", "numeric")]);

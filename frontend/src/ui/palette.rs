@@ -11,7 +11,10 @@ use super::{
     dialog::NativeDialog,
     icon::{Glyph, Icon, glyph},
 };
-use crate::browser;
+use crate::{
+    browser,
+    here::{after, spawn},
+};
 
 /// Something the palette can do: go somewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,14 +138,11 @@ fn SearchBox(state: State, shown: Memo<Vec<Command>>, finder: StoredValue<Finder
         state.at.set(0);
         state.turn.update_value(|turn| *turn += 1);
         let now = state.turn.get_value();
-        set_timeout(
-            move || {
-                if state.turn.try_get_value() == Some(now) {
-                    look(finder, state, now);
-                }
-            },
-            std::time::Duration::from_millis(150),
-        );
+        after(std::time::Duration::from_millis(150), move || {
+            if state.turn.try_get_value() == Some(now) {
+                look(finder, state, now);
+            }
+        });
     };
     let step = move |down: bool| {
         let count = shown.with_untracked(Vec::len).max(1);
@@ -184,7 +184,7 @@ fn look(finder: StoredValue<Finder>, state: State, now: u32) {
     }
     let Some(answer) = finder.try_with_value(|finder| (finder.0)(wanted)) else { return };
     state.searching.set(true);
-    leptos::task::spawn_local(async move {
+    spawn(async move {
         let answer = answer.await;
         if state.turn.try_get_value() == Some(now) {
             state.searching.set(false);

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use crate::{
     layouts::{AdminLayout, Gate},
     pages::{clients, invoices, payments, profile, projects, start::missing},
-    router::{Opening, Outlet, here, use_company_page},
+    router::{Opening, Outlet, Within, here, use_company_page},
 };
 
 /// The staff's side: who is let in, the frame, the page.
@@ -23,7 +23,7 @@ pub fn Admin() -> impl IntoView {
     let address = use_company_page();
     // The settings are one page, whose tabs have addresses.
     let page = Memo::new(move |_| match address.get() {
-        Some(Some(CompanyPage::Settings(_))) => Some(Some(CompanyPage::Settings(Settings::Identity))),
+        Some(Within::Page(CompanyPage::Settings(_))) => Some(Within::Page(CompanyPage::Settings(Settings::Identity))),
         page => page,
     });
     view! {
@@ -33,17 +33,20 @@ pub fn Admin() -> impl IntoView {
     }
 }
 
-fn open(page: Option<CompanyPage>) -> Opening {
+fn open(within: Within) -> Opening {
+    let page = match within {
+        Within::Page(page) => page,
+        Within::Missing => return here(missing()),
+    };
     match page {
-        None => here(missing()),
-        Some(CompanyPage::Home) => Box::pin(home::open()),
-        Some(CompanyPage::Clients(page)) => Box::pin(clients::open(page)),
-        Some(CompanyPage::Projects(page)) => Box::pin(projects::open(page)),
-        Some(CompanyPage::Invoices(page)) => Box::pin(invoices::open(page)),
-        Some(CompanyPage::Payments) => Box::pin(payments::open()),
-        Some(CompanyPage::Audit) => Box::pin(audit::open()),
-        Some(CompanyPage::Members) => Box::pin(members::open()),
-        Some(CompanyPage::Settings(_)) => Box::pin(settings::open()),
-        Some(CompanyPage::Profile) => Box::pin(profile::open(Face::Admin)),
+        CompanyPage::Home => Box::pin(home::open()),
+        CompanyPage::Clients(page) => Box::pin(clients::open(page)),
+        CompanyPage::Projects(page) => Box::pin(projects::open(page)),
+        CompanyPage::Invoices(page) => Box::pin(invoices::open(page)),
+        CompanyPage::Payments => Box::pin(payments::open()),
+        CompanyPage::Audit => Box::pin(audit::open()),
+        CompanyPage::Members => Box::pin(members::open()),
+        CompanyPage::Settings(_) => Box::pin(settings::open()),
+        CompanyPage::Profile => Box::pin(profile::open(Face::Admin)),
     }
 }

@@ -2,7 +2,6 @@
 
 use contract::access::Company;
 use contract::clients::{Client, ClientInput};
-use contract::money::Currency;
 use contract::places::Address;
 use contract::{Check, Checker};
 use leptos::prelude::*;

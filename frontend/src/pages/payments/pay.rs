@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use contract::payments::{AttemptStatus, CheckAttempt, PayInvoice, PaymentAttempt};
 use contract::{InvoiceId, PaymentAttemptId, Problem};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use crate::api;
 use crate::browser;
+use crate::here::{after as later, spawn};
 use crate::pages::parts::Doing;
 use crate::session::use_company;
 use crate::ui::*;
@@ -68,7 +69,7 @@ impl Watch {
         let (known, next) = (RwSignal::new(Known::Waiting { long: false }), StoredValue::new(None::<Callback<usize>>));
         let ask = Callback::new(move |step: usize| {
             let reply = api::call(CheckAttempt { company: company.get_untracked(), id });
-            spawn_local(async move {
+            spawn(async move {
                 let now = after(reply.await, step);
                 let over = matches!(now, Known::Ended(_));
                 if let (Known::Waiting { .. }, Some(ask)) = (&now, next.try_get_value().flatten()) {
@@ -98,7 +99,7 @@ fn wait(ask: Callback<usize>, step: usize) {
     let go_on = move || {
         ask.try_run(step);
     };
-    set_timeout(go_on, Duration::from_secs(pause));
+    later(Duration::from_secs(pause), go_on);
 }
 
 /// What an answer means. A gateway that does not answer is asked again like one that does not know.

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::api::load;
 use crate::form::Form;
+use crate::here::after;
 use crate::pages::invoices::{ReadAgain, said};
 use crate::session::use_company;
 use crate::ui::*;
@@ -95,7 +96,7 @@ pub fn Refunds(
                     refunds.refetch();
                 }
             };
-            set_timeout(again, std::time::Duration::from_secs(seconds));
+            after(std::time::Duration::from_secs(seconds), again);
         } else if gone(&page) != known.amount {
             changed.run(());
         }

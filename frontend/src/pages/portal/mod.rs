@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use crate::{
     layouts::{Gate, PortalLayout},
     pages::{invoices, profile, projects, start::missing},
-    router::{Opening, Outlet, here, use_company_page},
+    router::{Opening, Outlet, Within, here, use_company_page},
 };
 
 /// The client's side: who is let in, the frame, the page.
@@ -26,23 +26,24 @@ pub fn Portal() -> impl IntoView {
 }
 
 /// The home is here with the frame; what staff alone have is not here at all.
-fn open(page: Option<CompanyPage>) -> Opening {
+fn open(within: Within) -> Opening {
+    let page = match within {
+        Within::Page(page) => page,
+        Within::Missing => return here(missing()),
+    };
     match page {
-        Some(CompanyPage::Home) => here(view! { <home::Home /> }.into_any()),
-        Some(CompanyPage::Invoices(Invoices::List)) => Box::pin(invoices::open_in_portal(None)),
-        Some(CompanyPage::Invoices(Invoices::One(id))) => Box::pin(invoices::open_in_portal(Some(id))),
-        Some(CompanyPage::Projects(Projects::List)) => Box::pin(projects::open_in_portal(None)),
-        Some(CompanyPage::Projects(Projects::One(id))) => Box::pin(projects::open_in_portal(Some(id))),
-        Some(CompanyPage::Profile) => Box::pin(profile::open(Face::Portal)),
-        Some(
-            CompanyPage::Invoices(Invoices::New | Invoices::Edit(_))
-            | CompanyPage::Projects(Projects::New | Projects::Edit(_))
-            | CompanyPage::Clients(_)
-            | CompanyPage::Payments
-            | CompanyPage::Audit
-            | CompanyPage::Members
-            | CompanyPage::Settings(_),
-        )
-        | None => here(missing()),
+        CompanyPage::Home => here(view! { <home::Home /> }.into_any()),
+        CompanyPage::Invoices(Invoices::List) => Box::pin(invoices::open_in_portal(None)),
+        CompanyPage::Invoices(Invoices::One(id)) => Box::pin(invoices::open_in_portal(Some(id))),
+        CompanyPage::Projects(Projects::List) => Box::pin(projects::open_in_portal(None)),
+        CompanyPage::Projects(Projects::One(id)) => Box::pin(projects::open_in_portal(Some(id))),
+        CompanyPage::Profile => Box::pin(profile::open(Face::Portal)),
+        CompanyPage::Invoices(Invoices::New | Invoices::Edit(_))
+        | CompanyPage::Projects(Projects::New | Projects::Edit(_))
+        | CompanyPage::Clients(_)
+        | CompanyPage::Payments
+        | CompanyPage::Audit
+        | CompanyPage::Members
+        | CompanyPage::Settings(_) => here(missing()),
     }
 }

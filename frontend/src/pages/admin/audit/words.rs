@@ -46,7 +46,8 @@ pub fn Sentence(
 /// The sentence of a kind, with marks for the names.
 fn sentence(kind: &str) -> String {
     let names: [(&str, &dyn std::fmt::Display); 2] = [("who", &WHO), ("what", &WHAT)];
-    event_by_name(&format!("event_{}", kind.replace('.', "_"))).unwrap_or(&crate::words::keys::audit_unknown).say_with(&names)
+    let known = event_by_name(&format!("event_{}", kind.replace('.', "_")));
+    known.map_or_else(|| crate::text!(audit_unknown, who = WHO, what = WHAT), |words| words.say_with(&names))
 }
 
 /// Cuts a sentence around its marks.

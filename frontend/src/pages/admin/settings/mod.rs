@@ -14,7 +14,7 @@ use wasm_split_helpers::wasm_split;
 
 use self::{branding::Branding, identity::Identity, invoicing::Invoicing, parts::MissingNote, taxes::Taxes};
 use crate::api::load;
-use crate::router::{Arrived, use_company_page};
+use crate::router::{Arrived, Within, use_company_page};
 use crate::session::{Links, use_company, use_links};
 use crate::ui::*;
 
@@ -40,7 +40,7 @@ fn Sections(company: Company, links: Links) -> impl IntoView {
     let company = RwSignal::new(company);
     let address = use_company_page();
     let section = Memo::new(move |last: Option<&Section>| match address.get() {
-        Some(Some(CompanyPage::Settings(section))) => section,
+        Some(Within::Page(CompanyPage::Settings(section))) => section,
         // The page is being left.
         _ => last.copied().unwrap_or(Section::Identity),
     });

@@ -7,7 +7,7 @@ use contract::identity::Face;
 use contract::money::BasisPoints;
 use contract::pages;
 use contract::{ClientId, InvoiceId, Permission, Problem};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::super::reading::TitleIfLost;
@@ -17,6 +17,7 @@ use super::draft::Draft;
 use super::{Conflict, Editor, House};
 use crate::api::{call, load};
 use crate::form::Form;
+use crate::here::spawn;
 use crate::session::{can, use_company, use_go, use_links};
 use crate::ui::*;
 
@@ -153,7 +154,7 @@ fn Again(house: House, invoice: Invoice) -> impl IntoView {
     });
     let take_theirs = Callback::new(move |()| {
         let read = call(ReadInvoice { company: company.get_untracked(), id });
-        spawn_local(async move {
+        spawn(async move {
             if let Ok(invoice) = read.await
                 && version.try_set(invoice.version).is_none()
             {
