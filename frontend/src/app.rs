@@ -38,7 +38,7 @@ impl Door {
             Some(PublicPage::Welcome) => Self::Welcome,
             Some(PublicPage::Setup) => Self::Setup,
             Some(PublicPage::Invitation(_)) => Self::Invitation,
-            Some(PublicPage::Kit) => Self::Kit,
+            Some(PublicPage::Kit | PublicPage::Story(_)) => Self::Kit,
             None => pages::within(path).map_or(Self::Missing, |(face, ..)| Self::Within(face)),
         }
     }
@@ -128,6 +128,7 @@ mod tests {
             ("/admin", Door::Missing),
             ("/admin/1", Door::Missing),
             ("/dev/ui", Door::Kit),
+            ("/dev/ui/buttons", Door::Kit),
         ] {
             assert_eq!(Door::of(path), door, "{path}");
         }

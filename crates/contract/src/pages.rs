@@ -100,8 +100,10 @@ pages! {
         Setup = "/setup",
         /// The answer to an invitation.
         Invitation(token: String) = "/invitation/{token}",
-        /// The living page of the app's components.
+        /// The living page of the app's components; not in production.
         Kit = "/dev/ui",
+        /// One of them alone.
+        Story(name: String) = "/dev/ui/{name}",
     }
 }
 

@@ -95,7 +95,7 @@ fn Editing(own: Company, client: Client) -> impl IntoView {
     view! {
         <div class="surface max-w-3xl p-4 sm:p-6">
             <FormView form submit=crate::t!(save) on_cancel=move |()| go.run(back.clone())>
-                <StaleNote form on_take=take on_keep=keep />
+                <StaleNote problem=form.core().problem() on_take=take on_keep=keep />
                 <ClientFields form />
             </FormView>
         </div>

@@ -1,6 +1,5 @@
 //! A list of clients from a file: first only looked at, then taken, each line accounted for.
 
-use contract::call::Call as _;
 use contract::identity::Face;
 use contract::imports::{ImportClients, ImportOptions, ImportReport};
 use contract::pages;
@@ -39,9 +38,7 @@ impl Import {
     fn send(self, dry_run: bool) {
         let Some(file) = self.file.get_untracked() else { return };
         let call = ImportClients { company: self.company.get_untracked(), options: ImportOptions { dry_run: dry_run.then_some(true) } };
-        let url = call.query().map_or_else(|| call.path(), |query| format!("{}?{query}", call.path()));
-        let answer = async move { api::upload::<ImportReport>(&url, &file).await };
-        self.doing.wait(SendWrapper::new(answer), move |report| self.report.set(Some(report)));
+        self.doing.wait(api::send_file(&call, file.take()), move |report| self.report.set(Some(report)));
     }
 }
 

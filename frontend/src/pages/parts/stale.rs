@@ -1,24 +1,25 @@
 //! Somebody else saved first: read theirs, or keep one's own.
 
+use contract::Problem;
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 
-use crate::{form::FormCore, ui::*};
+use crate::ui::*;
 
 /// Shown in a form that the server refused because the record had changed. `on_take` receives the
 /// record as it is now, to start again from it; `on_keep` receives it to save over it.
 #[component]
 pub fn StaleNote<T: DeserializeOwned + Clone + Send + Sync + 'static>(
-    /// The form.
+    /// The last refusal: of a form, of an act.
     #[prop(into)]
-    form: FormCore,
+    problem: Signal<Option<Problem>>,
     /// Shows what is there now; what was typed is lost.
     on_take: Callback<T>,
     /// Saves what was typed over it.
     on_keep: Callback<T>,
 ) -> impl IntoView {
     let current = move || {
-        let refusal = form.problem().get().filter(|problem| problem.status == 412)?;
+        let refusal = problem.get().filter(|problem| problem.status == 412)?;
         serde_json::from_value::<T>(refusal.current?).ok()
     };
     move || {

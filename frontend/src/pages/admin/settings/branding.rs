@@ -1,12 +1,12 @@
 //! How the company looks to its clients: accent colour and logo, with a picture of the result.
 
-use contract::access::{Company, CompanyCard, CompanyPatch, ReadCompany, RemoveLogo};
+use contract::access::{Company, CompanyCard, CompanyPatch, ReadCompany, RemoveLogo, ReplaceLogo};
 use contract::permissions::Permission;
 use contract::{Check, Checker};
 use leptos::prelude::*;
 
 use super::parts::{Editable, part_form, set, text};
-use crate::api::{call, replace_file};
+use crate::api::{call, send_file};
 use crate::brand::Brand;
 use crate::form::{Field, FieldState, Form};
 use crate::pages::parts::Doing;
@@ -92,8 +92,8 @@ fn Logo(company: RwSignal<Company>) -> impl IntoView {
         if wrong.with_untracked(Option::is_some) {
             return;
         }
-        let url = format!("/api/v1/companies/{}/logo", company.with_untracked(|company| company.id));
-        sending.wait(async move { replace_file::<Company>(&url, &file).await }, move |now| {
+        let call = ReplaceLogo { company: company.with_untracked(|company| company.id) };
+        sending.wait(send_file(&call, file), move |now: Company| {
             company.set(now);
             session::renew();
             toast(crate::text!(settings_logo_saved));

@@ -139,7 +139,7 @@ fn Edition(rate: TaxRate, desk: Desk) -> impl IntoView {
     view! {
         <p class="mb-4 text-sm text-muted">{crate::t!(settings_tax_edit_detail)}</p>
         <FormView form submit=crate::t!(save) on_cancel=move |()| desk.editing.set(false)>
-            <StaleNote form on_take=Callback::new(take) on_keep=Callback::new(keep) />
+            <StaleNote problem=form.core().problem() on_take=Callback::new(take) on_keep=Callback::new(keep) />
             <RateFields form />
         </FormView>
     }
