@@ -5,6 +5,7 @@
 //! lies compressed beside itself, so that the server never compresses.
 
 mod assets;
+mod imports;
 mod packs;
 mod page;
 mod script;

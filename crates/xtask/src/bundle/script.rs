@@ -58,14 +58,6 @@ const load = {};
     Ok(text)
 }
 
-/// The names that the loader shares with the chunks: memory, table, and globals.
-pub fn shared_names(folder: &Path) -> Result<Vec<String>> {
-    let text = std::fs::read_to_string(folder.join(LOADER))?;
-    let names = text.split_once("const {").and_then(|(_, rest)| rest.split_once("} = initSync"));
-    let (names, _) = names.context("the splitter writes another loader than it did")?;
-    Ok(names.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect())
-}
-
 /// Gives the functions that the glue offers to the app their new names.
 pub fn rename(glue: &Path, renamed: &[(String, String)]) -> Result<()> {
     let mut text = std::fs::read_to_string(glue)?;

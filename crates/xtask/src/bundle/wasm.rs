@@ -2,7 +2,7 @@
 
 use super::assets::Assets;
 use super::packs::{self, Pack};
-use super::{FilesByFunction, Mode, fingerprint, script, work};
+use super::{FilesByFunction, Mode, fingerprint, imports, script, work};
 use crate::gates::Gates;
 use crate::shell::{cargo, root, run, run_quietly};
 use crate::steps::step;
@@ -47,11 +47,9 @@ pub fn build(wasm: Wasm, mode: Mode) -> Result<Pieces> {
     let list = folder.join("pieces.json");
     let gates = std::fs::read(root().join("crates/xtask/gates.toml"))?;
     let source = fingerprint(&[bytes.as_slice(), &gates].concat());
-    if let Ok(known) = std::fs::read(&list) {
-        let known: Pieces = serde_json::from_slice(&known)?;
-        if known.source == source && known.folder == folder {
-            return Ok(known);
-        }
+    let known = std::fs::read(&list).ok().and_then(|known| serde_json::from_slice::<Pieces>(&known).ok());
+    if let Some(known) = known.filter(|known| known.source == source && known.folder == folder) {
+        return Ok(known);
     }
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder)?;
@@ -130,21 +128,20 @@ fn packs(lazy: &BTreeMap<String, Vec<String>>, folder: &Path, mode: Mode) -> Res
         return Ok(files.into_keys().map(|part| Pack { name: part.clone(), parts: vec![part] }).collect());
     }
     let packs = packs::plan(&files, &Gates::read()?);
-    let base = write_base(folder)?;
+    let base = write_base(files.keys(), folder)?;
     at_once(&packs, |pack| merge(pack, &base, folder))?;
     Ok(packs)
 }
 
 /// All chunks import the app's memory, table and globals. Through this module, which passes them on,
 /// the parts of a pack import each of them once.
-fn write_base(folder: &Path) -> Result<PathBuf> {
+fn write_base<'a>(parts: impl Iterator<Item = &'a String>, folder: &Path) -> Result<PathBuf> {
+    let mut shared = BTreeSet::new();
+    for part in parts {
+        shared.extend(imports::read(&std::fs::read(folder.join(part).with_extension("wasm"))?)?);
+    }
     let mut text = String::from("(module\n");
-    for name in script::shared_names(folder)? {
-        let (kind, of) = match name.as_str() {
-            "memory" => ("memory", "0"),
-            "__indirect_function_table" => ("table", "0 funcref"),
-            _ => ("global", "(mut i32)"),
-        };
+    for (name, kind, of) in &shared {
         let _ = writeln!(text, "(import \"shared\" \"{name}\" ({kind} ${name} {of}))\n(export \"{name}\" ({kind} ${name}))");
     }
     let file = folder.join("base.wat");

@@ -61,7 +61,7 @@ fn Detail(client: Client) -> impl IntoView {
     }
 }
 
-/// Edit, put away, take back.
+/// Edit, archive, restore.
 #[component]
 fn Actions(client: Client, on_change: Callback<()>) -> impl IntoView {
     let (company, links, doing) = (use_company(), use_links(Face::Admin), Doing::default());

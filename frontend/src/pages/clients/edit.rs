@@ -1,4 +1,4 @@
-//! A new client, and a client that is written anew.
+//! A new client, and a client that is edited.
 
 use contract::access::{Company, ReadCompany};
 use contract::clients::{AddClient, Client, EditClient as Edit, ReadClient};
@@ -48,7 +48,7 @@ fn Adding(own: Company) -> impl IntoView {
     }
 }
 
-/// The page where a client is written anew.
+/// The page where a client is edited.
 #[component]
 pub fn EditClient(
     /// Which one.

@@ -1,4 +1,4 @@
-//! The fields of a client, the same for a new one and for one that is written anew.
+//! The fields of a client, the same for a new one and for one that is edited.
 
 use contract::access::Company;
 use contract::clients::{Client, ClientInput};

@@ -82,7 +82,7 @@ pub fn Pdf(
     view! { <ButtonLink label=crate::t!(inv_pdf) icon=glyph::DOWNLOAD href external=true /> }
 }
 
-/// An issued document is sent, paid, taken back.
+/// An issued document is sent, paid, credited.
 #[component]
 fn OfIssued(invoice: Invoice, changed: Callback<()>) -> impl IntoView {
     let (sending, recording, crediting) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));

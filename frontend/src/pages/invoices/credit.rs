@@ -7,9 +7,9 @@ use contract::pages;
 use contract::{Check, Checker};
 use leptos::prelude::*;
 
-use super::reading::ReadAgain;
 use super::sheet::{Sum, said};
 use crate::form::{Field, Form};
+use crate::pages::parts::StaleNote;
 use crate::session::{use_company, use_go, use_links};
 use crate::ui::*;
 use crate::words::language;
@@ -62,7 +62,7 @@ impl Check for Wish {
     }
 }
 
-/// Asks what to take back, and why.
+/// Asks what to credit, and why.
 #[component]
 pub fn CreditDialog(
     /// Whether it is shown.
@@ -103,7 +103,7 @@ fn Fields(open: RwSignal<bool>, invoice: Invoice, changed: Callback<()>) -> impl
     view! {
         <FormView form submit=crate::t!(inv_credit) on_cancel=move |()| open.set(false)>
             <p class="text-sm text-muted text-pretty">{crate::t!(inv_credit_detail)}</p>
-            <ReadAgain problem=form.core().problem() reload=changed />
+            <StaleNote problem=form.core().problem() on_take=Callback::new(move |_: Invoice| changed.run(())) />
             <Switch field=Field { value: partly.into(), ..field!(form, partly) } label=crate::t!(inv_credit_partly) />
             {move || partly.get().then(|| view! { <Choose form /> })}
             <TextArea field=field!(form, reason) label=crate::t!(inv_credit_reason) hint=crate::t!(inv_credit_reason_hint) />

@@ -53,7 +53,7 @@ pub fn History(
     invoice: Invoice,
     /// What came for it, once that is read.
     payments: Option<Reading<Page<Payment>>>,
-    /// What was taken back of it.
+    /// What was credited of it.
     notes: Option<Reading<Page<InvoiceSummary>>>,
 ) -> impl IntoView {
     let own = own_steps(&invoice);

@@ -1,4 +1,4 @@
-//! Invoices and credit notes in both faces: listed, written, read, sent, paid, taken back.
+//! Invoices and credit notes in both faces: listed, written, read, sent, paid, credited.
 
 mod actions;
 mod credit;
@@ -25,7 +25,7 @@ use self::{
 };
 use crate::router::Arrived;
 
-pub use reading::{ReadAgain, Reading, filled};
+pub use reading::{Reading, filled};
 pub use sheet::said;
 
 /// The pages of staff, a chunk.

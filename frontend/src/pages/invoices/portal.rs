@@ -38,7 +38,7 @@ pub fn PortalInvoice(
         payments.refetch();
         options.refetch();
     });
-    // Where the gateway leads a payer back to says which try it was.
+    // Where the gateway leads a payer back to says which attempt it was.
     let query = use_query_map();
     let attempt = Memo::new(move |_| query.with(|query| query.get("attempt")).and_then(|id| id.parse::<PaymentAttemptId>().ok()));
     let followed = RwSignal::new(false);

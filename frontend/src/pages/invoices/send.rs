@@ -12,12 +12,12 @@ use crate::ui::*;
 
 /// What is typed: addresses as people write several of them.
 #[derive(Clone, Default, PartialEq)]
-struct Letter {
+struct Draft {
     to: String,
     message: String,
 }
 
-impl Letter {
+impl Draft {
     fn addresses(&self) -> Option<Vec<String>> {
         let addresses: Vec<String> = self.to.split([',', ';', ' ', '\n']).filter_map(filled).collect();
         (!addresses.is_empty()).then_some(addresses)
@@ -28,7 +28,7 @@ impl Letter {
     }
 }
 
-impl Check for Letter {
+impl Check for Draft {
     fn check(&self, c: &mut Checker) {
         let addresses = self.addresses().unwrap_or_default();
         c.ensure("to", addresses.iter().all(|address| is_email(address)), "email");
@@ -59,8 +59,8 @@ pub fn SendDialog(
 fn Fields(open: RwSignal<bool>, id: contract::InvoiceId, to: String, changed: Callback<()>) -> impl IntoView {
     let company = use_company();
     let form = Form::new(
-        Letter { to, ..Letter::default() },
-        move |letter| SendInvoice { company: company.get_untracked(), id, input: letter.input() },
+        Draft { to, ..Draft::default() },
+        move |draft| SendInvoice { company: company.get_untracked(), id, input: draft.input() },
         move |_| {
             open.try_set(false);
             toast(crate::text!(inv_sent));

@@ -98,7 +98,7 @@ fn Document(invoice: Invoice, payments: Reading<Page<Payment>>, changed: Callbac
     }
 }
 
-/// The credit notes that take back this invoice.
+/// The credit notes of this invoice.
 pub fn credit_notes(of: InvoiceId) -> Reading<Page<contract::billing::InvoiceSummary>> {
     let company = use_company();
     let filter =

@@ -1,4 +1,4 @@
-//! What pages of several nouns share: an act that is sent once, putting away, a stale copy.
+//! What pages of several nouns share: an act that is sent once, archiving, a stale copy.
 
 mod allowed;
 mod archive;

@@ -13,7 +13,7 @@ use crate::pages::parts::Doing;
 use crate::session::use_company;
 use crate::ui::*;
 
-/// Opens a try at the gateway and goes there.
+/// Opens an attempt at the gateway and goes there.
 #[component]
 pub fn Pay(
     /// What is paid.
@@ -43,7 +43,7 @@ const PAUSES: [u64; 7] = [0, 1, 2, 3, 5, 8, 13];
 /// From this question on, whoever came back without paying is offered the way there again.
 const LONG: usize = 3;
 
-/// What is known of a try.
+/// What is known of an attempt.
 #[derive(Clone, PartialEq)]
 enum Known {
     /// It is asked about, perhaps for long already.
@@ -56,7 +56,7 @@ enum Known {
     Ended(AttemptStatus),
 }
 
-/// One question after the other, until the try has ended or the pauses are used up.
+/// One question after the other, until the attempt has ended or the pauses are used up.
 #[derive(Clone, Copy)]
 struct Watch {
     known: RwSignal<Known>,
@@ -116,10 +116,10 @@ fn after(answer: Result<PaymentAttempt, Problem>, step: usize) -> Known {
     }
 }
 
-/// Follows a try after its payer came back.
+/// Follows an attempt after its payer came back.
 #[component]
 pub fn Follow(
-    /// The try, from the address the gateway led back to.
+    /// The attempt, from the address the gateway led back to.
     id: PaymentAttemptId,
     /// What it pays.
     invoice: InvoiceId,

@@ -9,7 +9,8 @@ use leptos::prelude::*;
 
 use crate::codes;
 use crate::form::Form;
-use crate::pages::invoices::{ReadAgain, filled, said};
+use crate::pages::invoices::{filled, said};
+use crate::pages::parts::StaleNote;
 use crate::session::use_company;
 use crate::ui::*;
 
@@ -78,7 +79,7 @@ fn Fields(open: RwSignal<bool>, id: InvoiceId, version: i64, due: Money, changed
     let owed = said(due);
     view! {
         <FormView form submit=crate::t!(pay_record_do) on_cancel=move |()| open.set(false)>
-            <ReadAgain problem=form.core().problem() reload=changed />
+            <StaleNote problem=form.core().problem() on_take=Callback::new(move |_: Invoice| changed.run(())) />
             <div class="grid grid-cols-1 gap-x-4 gap-y-5 sm:grid-cols-2">
                 <MoneyField field=field!(form, amount) label=crate::t!(pay_amount) currency=due.currency hint=crate::t!(pay_still_due, amount = owed.get()) />
                 <DateField field=field!(form, received_on) label=crate::t!(pay_received_on) />

@@ -8,7 +8,8 @@ use leptos::prelude::*;
 use crate::api::load;
 use crate::form::Form;
 use crate::here::after;
-use crate::pages::invoices::{ReadAgain, said};
+use crate::pages::invoices::said;
+use crate::pages::parts::StaleNote;
 use crate::session::use_company;
 use crate::ui::*;
 
@@ -66,7 +67,7 @@ fn Fields(open: RwSignal<bool>, id: PaymentId, version: i64, left: Money, online
     view! {
         <FormView form submit=crate::t!(pay_refund_do) on_cancel=move |()| open.set(false)>
             <p class="text-sm text-muted text-pretty">{how}</p>
-            <ReadAgain problem=form.core().problem() reload=changed />
+            <StaleNote problem=form.core().problem() on_take=Callback::new(move |_: Payment| changed.run(())) />
             <MoneyField field=field!(form, amount) label=crate::t!(pay_amount) currency=left.currency hint=crate::t!(pay_at_most, amount = most.get()) />
             <TextField field=field!(form, reason) label=crate::t!(pay_reason) />
         </FormView>

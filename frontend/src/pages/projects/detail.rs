@@ -36,7 +36,7 @@ pub fn ProjectPage(
     }
 }
 
-/// Its status, and whether it is late or put away.
+/// Its status, and whether it is late or archived.
 #[component]
 fn Standing(project: Project) -> impl IntoView {
     view! {
@@ -46,7 +46,7 @@ fn Standing(project: Project) -> impl IntoView {
     }
 }
 
-/// Edit, put away, take back.
+/// Edit, archive, restore.
 #[component]
 fn Actions(project: Project, on_change: Callback<()>) -> impl IntoView {
     let (company, links, doing) = (use_company(), use_links(Face::Admin), Doing::default());

@@ -1,4 +1,4 @@
-//! A new project, and a project that is written anew.
+//! A new project, and a project that is edited.
 
 use contract::clients::{Client, ReadClient};
 use contract::identity::Face;
@@ -60,7 +60,7 @@ fn Adding(client: Option<Client>) -> impl IntoView {
     }
 }
 
-/// The page where a project is written anew.
+/// The page where a project is edited.
 #[component]
 pub fn EditProject(
     /// Which one.

@@ -1,4 +1,4 @@
-//! The fields of a project, the same for a new one and for one that is written anew.
+//! The fields of a project, the same for a new one and for one that is edited.
 
 use contract::clients::{Client, ClientFilter, ListClients};
 use contract::projects::{Project, ProjectInput, ProjectStatus};

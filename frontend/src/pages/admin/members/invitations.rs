@@ -14,7 +14,7 @@ use crate::ui::*;
 #[derive(Clone, Copy)]
 struct Desk {
     resend: Doing,
-    /// The invitation that is to be taken back.
+    /// The invitation that is to be revoked.
     revoked: RwSignal<Option<Invitation>>,
     revoking: RwSignal<bool>,
     changed: Callback<()>,
@@ -29,7 +29,7 @@ pub fn Invitations(
     changed: Callback<()>,
 ) -> impl IntoView {
     let desk = Desk { resend: Doing::default(), revoked: RwSignal::new(None), revoking: RwSignal::new(false), changed };
-    // Who accepted is in the team; who was taken back is in the audit log.
+    // Who accepted is in the team; who was revoked is in the audit log.
     let open = |invitation: &Invitation| matches!(invitation.status, InvitationStatus::Pending | InvitationStatus::Expired);
     let shown: Vec<Invitation> = page.data.into_iter().filter(open).collect();
     let content = if shown.is_empty() {

@@ -17,7 +17,6 @@ use super::draft::Draft;
 use super::{Conflict, Editor, House};
 use crate::api::{call, load};
 use crate::form::Form;
-use crate::here::spawn;
 use crate::session::{can, use_company, use_go, use_links};
 use crate::ui::*;
 
@@ -145,27 +144,18 @@ fn Again(house: House, invoice: Invoice) -> impl IntoView {
     let send =
         move |draft: Draft| EditInvoice { company: company.get_untracked(), id, version: version.get_untracked(), input: draft.input() };
     let form = Form::new(Draft::of(&invoice, house.usual_rate()), send, saved(then_issue));
-    let overwrite = Callback::new(move |problem: Problem| {
-        let theirs = problem.current.as_ref().and_then(|current| current.get("version")).and_then(serde_json::Value::as_i64);
-        if let Some(theirs) = theirs {
-            version.set(theirs);
-        }
-        form.submit();
+    let take = Callback::new(move |theirs: Invoice| {
+        version.set(theirs.version);
+        form.reset(Draft::of(&theirs, house.usual_rate()));
     });
-    let take_theirs = Callback::new(move |()| {
-        let read = call(ReadInvoice { company: company.get_untracked(), id });
-        spawn(async move {
-            if let Ok(invoice) = read.await
-                && version.try_set(invoice.version).is_none()
-            {
-                form.reset(Draft::of(&invoice, house.usual_rate()));
-            }
-        });
+    let keep = Callback::new(move |theirs: Invoice| {
+        version.set(theirs.version);
+        form.submit();
     });
     let this = links.signal(pages::Invoices::One(id));
     view! {
         <PageHeader title=crate::t!(inv_edit_title) subtitle=invoice.client_name.clone()
             crumbs=vec![(crate::t!(nav_invoices), links.signal(pages::Invoices::List)), (title_of(&invoice), this)] />
-        <Editor form house then_issue conflict=Conflict { overwrite, take_theirs } />
+        <Editor form house then_issue conflict=Conflict { take, keep } />
     }
 }
