@@ -138,6 +138,7 @@ pub fn role(code: &str) -> String {
         Ok(BuiltInRole::Manager) => crate::text!(role_manager),
         Ok(BuiltInRole::Viewer) => crate::text!(role_viewer),
         Ok(BuiltInRole::Client) => crate::text!(role_client),
+        Ok(BuiltInRole::ClientAdmin) => crate::text!(role_client_admin),
         Err(_) => code.to_owned(),
     }
 }

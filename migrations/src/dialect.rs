@@ -2,9 +2,9 @@
 //! names under which sea-orm reads them back.
 
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
+use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
 
-fn is_postgres(manager: &SchemaManager<'_>) -> bool {
+pub fn is_postgres(manager: &SchemaManager<'_>) -> bool {
     manager.get_database_backend() == DbBackend::Postgres
 }
 
@@ -33,6 +33,11 @@ pub async fn run(manager: &SchemaManager<'_>, statements: &[&str]) -> Result<(),
 /// Runs what only PostgreSQL needs.
 pub async fn run_on_postgres(manager: &SchemaManager<'_>, sql: &str) -> Result<(), DbErr> {
     if is_postgres(manager) { manager.get_connection().execute_unprepared(sql).await.map(|_| ()) } else { Ok(()) }
+}
+
+/// Lets the rest of the step see the rows of all companies; it ends with the step's transaction.
+pub async fn see_all_rows(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    run_on_postgres(manager, "SELECT set_config('app.system', 'on', true)").await
 }
 
 /// Row level security for tables with a `company_id`: without a scope no row is seen, whoever
@@ -98,6 +103,18 @@ pub async fn refuse(manager: &SchemaManager<'_>, refusal: &Refusal<'_>) -> Resul
     manager.get_connection().execute_unprepared(&sql).await.map(|_| ())
 }
 
+/// A rule that takes the place of an earlier one of its name.
+pub async fn refuse_instead(manager: &SchemaManager<'_>, refusal: &Refusal<'_>) -> Result<(), DbErr> {
+    let Refusal { name, table, .. } = refusal;
+    let drop = if is_postgres(manager) {
+        format!("DROP TRIGGER {name} ON {table}; DROP FUNCTION {name}();")
+    } else {
+        format!("DROP TRIGGER {name}")
+    };
+    manager.get_connection().execute_unprepared(&drop).await?;
+    refuse(manager, refusal).await
+}
+
 /// Each new event stands in the outbox until it is relayed, whoever wrote it.
 pub async fn fill_outbox(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     let sql = if is_postgres(manager) {
@@ -107,6 +124,25 @@ pub async fn fill_outbox(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         "CREATE TRIGGER event_outbox AFTER INSERT ON event FOR EACH ROW BEGIN INSERT INTO outbox (event_id) VALUES (NEW.id); END;"
     };
     manager.get_connection().execute_unprepared(sql).await.map(|_| ())
+}
+
+/// Takes what waits for these listeners out of the job queue. A new installation has none yet: its
+/// tables come after our steps.
+pub async fn forget_jobs(manager: &SchemaManager<'_>, listeners: &[&str]) -> Result<(), DbErr> {
+    let (there, jobs) = if is_postgres(manager) {
+        ("SELECT 1 FROM pg_tables WHERE schemaname = 'apalis' AND tablename = 'jobs'", "apalis.jobs")
+    } else {
+        ("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'Jobs'", "Jobs")
+    };
+    let db = manager.get_connection();
+    if db.query_one_raw(Statement::from_string(manager.get_database_backend(), there)).await?.is_none() {
+        return Ok(());
+    }
+    for listener in listeners {
+        let sql = format!("DELETE FROM {jobs} WHERE status <> 'Done' AND idempotency_key LIKE '%:{listener}:%'");
+        db.execute_unprepared(&sql).await?;
+    }
+    Ok(())
 }
 
 /// The role that connections take when the log-in could bypass row level security, and the

@@ -14,6 +14,9 @@ mod m0007_authority;
 mod m0008_policies;
 mod m0009_policies_once;
 mod m0010_rates_and_days;
+mod m0011_roles;
+mod m0012_events;
+mod m0013_schedules;
 
 /// Every step, in order.
 #[derive(Debug)]
@@ -33,6 +36,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_policies::Step),
             Box::new(m0009_policies_once::Step),
             Box::new(m0010_rates_and_days::Step),
+            Box::new(m0011_roles::Step),
+            Box::new(m0012_events::Step),
+            Box::new(m0013_schedules::Step),
         ]
     }
 }

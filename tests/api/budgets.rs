@@ -1,5 +1,6 @@
 //! What a request asks of the database: no more than its budget, and the same whatever the rows.
 
+use contract::Versioned as _;
 use contract::billing::InvoiceInput;
 use serde_json::json;
 
@@ -67,7 +68,7 @@ async fn fill(app: &TestApp, shop: &Shop) {
     let drafts = shop.drafts(app, &[10_000; MANY]).await;
     let tx = shop.begin(app).await;
     for draft in &drafts[..MANY / 2] {
-        billing::issue(&tx, draft.id).await.unwrap();
+        billing::issue(&tx, draft.id, draft.version()).await.unwrap();
     }
     tx.commit().await.unwrap();
 }

@@ -44,7 +44,7 @@ async fn a_stale_edit_is_answered_with_the_current_client(app: TestApp) {
     let path = format!("clients/{}", rig.add_client(rig.lyon, "Garage").await);
     let first = rig.send("PUT", rig.lyon, &path, &[("If-Match", "\"1\"")], &json!({"name": "Garage Moderne", "phone": "04 72"})).await;
     assert_eq!((first.status, first.etag()), (200, Some("\"2\"")));
-    let told = rig.said("client.changed").await;
+    let told = rig.app.last_change("client.changed").await;
     assert_eq!(
         (&told["before"], &told["after"]),
         (&json!({"name": "Garage", "phone": null}), &json!({"name": "Garage Moderne", "phone": "04 72"}))

@@ -144,7 +144,7 @@ async fn ids(app: &TestApp, table: &str) -> BTreeSet<String> {
 
 /// Each thing has its event, and each event its thing: nothing is there by half.
 async fn nothing_is_there_by_half(app: &TestApp) {
-    for (things, kind) in [("client", "client.added"), ("invitation", "invitation.sent"), ("payment", "payment.recorded")] {
+    for (things, kind) in [("client", "client.added"), ("invitation", "invitation.delivery_requested"), ("payment", "payment.recorded")] {
         let events = app.number(&format!("SELECT count(DISTINCT subject_id) FROM event WHERE kind = '{kind}'")).await;
         assert_eq!(app.number(&format!("SELECT count(*) FROM {things}")).await, events, "{things}");
     }
@@ -218,10 +218,12 @@ async fn a_job_cut_short_is_done_by_the_next_program(app: TestApp) {
     app.clock.set(SystemClock.now());
     let shop = app.shop("lyon").await;
     // As soon as the first event has its place, and as soon as the first mail is being written.
-    for (round, sql) in
-        ["SELECT count(*) FROM event WHERE kind = 'invitation.sent' AND sequence IS NOT NULL", "SELECT count(*) FROM mail_message"]
-            .into_iter()
-            .enumerate()
+    for (round, sql) in [
+        "SELECT count(*) FROM event WHERE kind = 'invitation.delivery_requested' AND sequence IS NOT NULL",
+        "SELECT count(*) FROM mail_message",
+    ]
+    .into_iter()
+    .enumerate()
     {
         let running = Running::start(&app);
         let before = app.number(sql).await;

@@ -289,6 +289,8 @@ fn raw_bodies() -> Vec<(&'static str, Vec<u8>)> {
 
 /// Sends it, and says what is wrong with the answer.
 async fn complaint(app: &TestApp, http: &Client, cookie: &str, hostile: Try) -> Option<String> {
+    // Slowly enough that who is unknown is heard: it is the input that must be refused.
+    app.clock.advance(chrono::TimeDelta::seconds(2));
     let mut request = http.request(Method::from_bytes(hostile.method.as_bytes()).unwrap(), format!("{}{}", app.base, hostile.path));
     request = request.header("cookie", cookie).header("x-parvis-csrf", "1");
     for (name, value) in &hostile.headers {

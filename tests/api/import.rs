@@ -11,6 +11,7 @@ on_both_engines!(
     ten_thousand_lines_take_statements_by_the_chunk,
     what_is_no_list_is_refused_with_its_reason,
     an_import_sent_twice_with_one_key_is_done_once,
+    a_key_that_was_used_to_look_still_imports,
 );
 
 const LIST: &[u8] = b"Raison sociale;E-mail;Adresse;CP;Ville;Pays;SIRET\r\n\
@@ -111,4 +112,16 @@ async fn an_import_sent_twice_with_one_key_is_done_once(app: TestApp) {
     let again = import(&rig, rig.lyon, "", &key, LIST).await;
     assert_eq!((again.status, again.body), (200, first.body));
     assert_eq!(rig.events(rig.lyon).await.len(), 3);
+}
+
+async fn a_key_that_was_used_to_look_still_imports(app: TestApp) {
+    let rig = Rig::new(app).await;
+    let key = [("Idempotency-Key", "an-import-of-this-test-2")];
+    let look = import(&rig, rig.lyon, "?dry_run=true", &key, LIST).await;
+    let real = import(&rig, rig.lyon, "", &key, LIST).await;
+    assert_eq!((&look.body["dry_run"], &real.body["dry_run"]), (&json!(true), &json!(false)));
+    assert_eq!(rig.get(rig.lyon, "clients").await.body["data"].as_array().unwrap().len(), 2);
+    let again = import(&rig, rig.lyon, "?dry_run=true", &key, LIST).await;
+    assert_eq!(again.header("idempotent-replayed"), "true");
+    assert_eq!(again.body, look.body);
 }

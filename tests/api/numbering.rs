@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use contract::CompanyId;
+use contract::Versioned as _;
 use contract::billing::{CreditInput, CreditInvoice, Invoice};
 use futures::future::join_all;
 
@@ -70,7 +71,7 @@ async fn who_gives_up_gives_the_number_back(app: TestApp) {
     // The number was taken, and the transaction never ends well: as when the program is killed.
     let deaths = join_all(aborted.iter().map(async |draft| {
         let tx = shop.begin(&app).await;
-        assert!(billing::issue(&tx, draft.id).await.unwrap().number.is_some());
+        assert!(billing::issue(&tx, draft.id, draft.version()).await.unwrap().number.is_some());
         drop(tx);
     }));
     let (tries, refusals, empties, _) = futures::join!(tries, refusals, empties, deaths);

@@ -9,6 +9,7 @@ use contract::Patch;
 use contract::access::CompanyPatch;
 use contract::billing::{CreditInput, CreditInvoice, Invoice};
 use contract::payments::{PayInvoice, PaymentInput, PaymentMethod, PaymentOptions, ReadPaymentOptions, RecordPayment, TransferDetails};
+use contract::roles::BuiltInRole;
 
 use crate::support::{Person, Shop, TestApp};
 
@@ -28,7 +29,7 @@ async fn options(shop: &Shop, who: &Person, invoice: &Invoice) -> PaymentOptions
 
 async fn change(app: &TestApp, shop: &Shop, patch: CompanyPatch) {
     let tx = shop.begin(app).await;
-    access::change_company(&tx, patch).await.unwrap();
+    access::change_company(&tx, None, patch).await.unwrap();
     tx.commit().await.unwrap();
 }
 
@@ -101,7 +102,7 @@ async fn nobody_learns_how_another_client_pays(app: TestApp) {
     let other = lyon.clients(&app, &["Librairie"]).await[0];
     let neighbour = app.person("neighbour@example.com").await;
     let tx = lyon.begin(&app).await;
-    access::add_client_member(&tx, &neighbour.user, other).await.unwrap();
+    access::add_client_member(&tx, &neighbour.user, other, BuiltInRole::Client).await.unwrap();
     tx.commit().await.unwrap();
     for (who, company) in [(&neighbour, &lyon), (&abidjan.contact, &lyon), (&abidjan.contact, &abidjan), (&abidjan.owner, &abidjan)] {
         let refused = who.call(ReadPaymentOptions { company: company.company.id, invoice: invoice.id }).await.unwrap_err();

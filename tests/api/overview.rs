@@ -2,8 +2,9 @@
 
 use chrono::TimeDelta;
 use contract::Permission;
-use contract::audit::{Event, EventFilter, ListEvents};
+use contract::audit::{EventFilter, ListEvents};
 use contract::billing::Invoice;
+use contract::events::Event;
 use contract::overview::{Age, Dashboard, ReadDashboard, ReadPortalHome, Search, SearchQuery};
 use contract::payments::{PaymentInput, PaymentMethod, RecordPayment};
 

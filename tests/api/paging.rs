@@ -1,6 +1,7 @@
 //! Lists by pages: each row once, in its order, there and back, whatever comes and goes meanwhile.
 
 use chrono::TimeDelta;
+use contract::Versioned as _;
 use contract::payments::{PaymentInput, PaymentMethod, RecordPayment};
 use serde_json::{Value, json};
 
@@ -83,7 +84,7 @@ async fn fill(app: &TestApp, shop: &Shop) {
         for (place, draft) in shop.drafts(app, &[500, 900, 500, 700]).await.iter().enumerate() {
             if place < 3 {
                 let tx = shop.begin(app).await;
-                let issued = billing::issue(&tx, draft.id).await.unwrap();
+                let issued = billing::issue(&tx, draft.id, draft.version()).await.unwrap();
                 tx.commit().await.unwrap();
                 let received_on = issued.issued_on.unwrap();
                 let input = PaymentInput { amount: eur(100), method: PaymentMethod::Cash, received_on, reference: None };

@@ -2,6 +2,7 @@
 //! in which order.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use adapters::sandbox::{Choice, Outcome, Outgoing};
 use async_trait::async_trait;
@@ -17,6 +18,7 @@ use platform::ports::{
     AttemptReference, BadNotification, Charge, GatewayError, IncomingNotification, Notification, PaymentGateway, ProviderRecord,
     RecordState, RefundOrder, Started,
 };
+use server::Program;
 
 use crate::support::{Dice, Shop, TestApp, eur};
 
@@ -29,6 +31,8 @@ on_both_engines!(
     more_than_is_due_becomes_a_credit,
     another_amount_is_looked_at_by_a_person,
     a_lost_notification_is_made_up_for,
+    an_attempt_is_looked_at_for_a_day_and_nothing_is_queued_ahead,
+    a_last_look_that_fails_is_repeated,
     money_goes_back_through_the_gateway,
     a_refund_that_the_gateway_leaves_open_is_told_to_staff,
     money_taken_by_hand_goes_back_by_hand,
@@ -264,8 +268,34 @@ async fn money_goes_back_through_the_gateway(app: TestApp) {
     app.audit().await;
 }
 
-/// Takes a refund and does not say what becomes of it.
-struct Slow;
+/// Waits for the payer, takes refunds, and does not say what becomes of either; sometimes it is away.
+#[derive(Default)]
+struct Slow {
+    asked: AtomicUsize,
+    away: AtomicBool,
+}
+
+impl Slow {
+    fn answer(&self) -> Result<ProviderRecord, GatewayError> {
+        self.asked.fetch_add(1, Ordering::SeqCst);
+        if self.away.load(Ordering::SeqCst) {
+            return Err(GatewayError::Unavailable("away".into()));
+        }
+        let raw = serde_json::Value::Null;
+        Ok(ProviderRecord { state: RecordState::Pending, amount: None, method: None, provider_reference: None, raw })
+    }
+
+    fn asked(&self) -> usize {
+        self.asked.load(Ordering::SeqCst)
+    }
+}
+
+/// The program with a gateway that is slow.
+fn slowed(app: &TestApp) -> (Program, Arc<Slow>) {
+    let (gateway, mut program) = (Arc::new(Slow::default()), app.program.clone());
+    program.deps.ports.gateway = gateway.clone();
+    (program, gateway)
+}
 
 #[async_trait]
 impl PaymentGateway for Slow {
@@ -286,13 +316,60 @@ impl PaymentGateway for Slow {
     }
 
     async fn check(&self, _: &AttemptReference) -> Result<ProviderRecord, GatewayError> {
-        Err(GatewayError::Unsupported)
+        self.answer()
     }
 
     async fn refund(&self, _: &RefundOrder) -> Result<ProviderRecord, GatewayError> {
-        let raw = serde_json::Value::Null;
-        Ok(ProviderRecord { state: RecordState::Pending, amount: None, method: None, provider_reference: None, raw })
+        self.answer()
     }
+}
+
+async fn an_attempt_is_looked_at_for_a_day_and_nothing_is_queued_ahead(app: TestApp) {
+    let shop = app.shop("lyon").await;
+    let (slow, gateway) = slowed(&app);
+    let began = pay(&shop, &shop.issued(10_000).await).await.created_at;
+    slow.settle().await.unwrap();
+    let queue = if app.program.deps.db.is_postgres() { "apalis.jobs" } else { "Jobs" };
+    assert_eq!(app.number(&format!("SELECT count(*) FROM {queue} WHERE status <> 'Done'")).await, 0);
+    let times = [2, 5, 15, 30, 60].into_iter().chain((2..=24).map(|hours| hours * 60));
+    for (looks, minutes) in times.enumerate() {
+        for (seconds, expected) in [(-1, looks), (0, looks + 1)] {
+            app.clock.set(began + TimeDelta::minutes(minutes) + TimeDelta::seconds(seconds));
+            slow.settle().await.unwrap();
+            // A schedule that looked a moment ago looks again a moment later.
+            if gateway.asked() < expected {
+                app.clock.advance(TimeDelta::seconds(15));
+                slow.settle().await.unwrap();
+            }
+            assert_eq!(gateway.asked(), expected, "{minutes} minutes and {seconds} seconds later");
+        }
+    }
+    app.clock.advance(TimeDelta::days(3));
+    slow.settle().await.unwrap();
+    assert_eq!((gateway.asked(), app.number("SELECT count(*) FROM payment_attempt WHERE next_check_at IS NOT NULL").await), (28, 0));
+    assert_eq!(app.number("SELECT count(*) FROM payment_attempt WHERE status = 'expired'").await, 1);
+}
+
+async fn a_last_look_that_fails_is_repeated(app: TestApp) {
+    let shop = app.shop("lyon").await;
+    let (slow, gateway) = slowed(&app);
+    let (first, second) = (shop.issued(10_000).await, shop.issued(500).await);
+    pay(&shop, &first).await;
+    pay(&shop, &second).await;
+    gateway.away.store(true, Ordering::SeqCst);
+    for (hours, asked) in [(25, 2), (1, 4), (1, 6)] {
+        app.clock.advance(TimeDelta::hours(hours));
+        let refused = slow.settle().await.unwrap_err();
+        assert!(format!("{refused:#}").contains("gateway_unavailable"), "{refused:#}");
+        assert_eq!(gateway.asked(), asked, "neither keeps the other waiting");
+    }
+    gateway.away.store(false, Ordering::SeqCst);
+    for asked in [8, 8] {
+        app.clock.advance(TimeDelta::hours(1));
+        slow.settle().await.unwrap();
+        assert_eq!(gateway.asked(), asked);
+    }
+    assert_eq!(app.number("SELECT count(*) FROM payment_attempt WHERE status = 'expired'").await, 2);
 }
 
 async fn a_refund_that_the_gateway_leaves_open_is_told_to_staff(app: TestApp) {
@@ -306,13 +383,12 @@ async fn a_refund_that_the_gateway_leaves_open_is_told_to_staff(app: TestApp) {
     let payment = payments(&shop, &invoice).await.remove(0);
     let input = RefundInput { amount: eur(2_000), reason: "Too much".into() };
     shop.owner.call(RefundPayment { company, id: payment.id, version: payment.version, input }).await.unwrap();
-    let mut slow = app.program.clone();
-    slow.deps.ports.gateway = Arc::new(Slow);
-    for (days, told) in [(0, 0), (30, 0), (1, 1), (1, 1)] {
+    let (slow, gateway) = slowed(&app);
+    for (days, told, asked) in [(0, 0, 1), (30, 0, 2), (1, 1, 3), (1, 1, 3)] {
         app.clock.advance(TimeDelta::days(days));
         slow.settle().await.unwrap();
         let open = app.number("SELECT count(*) FROM refund WHERE status = 'pending'").await;
-        assert_eq!((open, app.number(STUCK).await), (1, told));
+        assert_eq!((open, app.number(STUCK).await, gateway.asked()), (1, told, asked));
     }
     let auditor = app.person_who_may(company, Permission::AuditView).await;
     let log = auditor.send("GET", &format!("/api/v1/companies/{company}/events"), &[], None).await;

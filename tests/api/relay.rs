@@ -1,9 +1,6 @@
 //! From events to history and mails: each once.
 
-use contract::EventId;
 use contract::access::{InvitationInput, InviteMember};
-use platform::events::StoredEvent;
-use uuid::Uuid;
 
 use crate::support::TestApp;
 
@@ -20,25 +17,13 @@ async fn events_get_places_without_gap_and_a_chain(app: TestApp) {
     app.program.settle().await.unwrap();
     app.program.settle().await.unwrap();
     assert_eq!(app.number("SELECT count(*) FROM outbox").await, 0);
-    let sql = "SELECT id, kind, at, subject_id, data, sequence, chain FROM event WHERE company_id IS NOT NULL ORDER BY sequence";
-    let rows = app.rows(sql).await;
-    assert!(rows.len() >= 4, "the company, its owner, two clients");
-    let mut previous = String::new();
-    for (row, place) in rows.iter().zip(1_i64..) {
+    let places = app.rows("SELECT sequence FROM event WHERE company_id IS NOT NULL ORDER BY sequence").await;
+    assert!(places.len() >= 4, "the company, its owner, two clients");
+    for (row, place) in places.iter().zip(1_i64..) {
         assert_eq!(row.try_get::<i64>("", "sequence").unwrap(), place);
-        let data: String = row.try_get("", "data").unwrap();
-        let event = StoredEvent {
-            id: EventId(row.try_get::<Uuid>("", "id").unwrap()),
-            company_id: Some(company),
-            kind: row.try_get("", "kind").unwrap(),
-            subject_id: row.try_get("", "subject_id").unwrap(),
-            at: row.try_get("", "at").unwrap(),
-            data: serde_json::from_str(&data).unwrap(),
-        };
-        let chain: String = row.try_get("", "chain").unwrap();
-        assert_eq!(chain, server::link(&previous, &event, &data), "{}", event.kind);
-        previous = chain;
     }
+    // Each link follows from the one before, by the auditor's own reckoning.
+    app.audit().await;
 }
 
 async fn a_mail_goes_out_once(app: TestApp) {

@@ -8,7 +8,7 @@ use contract::identity::ReadMe;
 use contract::money::BasisPoints;
 use futures::future::join_all;
 use platform::Actor;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::support::{Shop, TestApp};
 
@@ -27,12 +27,6 @@ on_both_engines!(
 /// A PNG of one pixel.
 const PIXEL: &[u8] = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU\
     \x00\x00\x00\nIDATx\xdacp\x00\x00\x00B\x00A\x84\xbf\x8eb\x00\x00\x00\x00IEND\xaeB`\x82";
-
-/// What the last event of a kind says.
-async fn said(app: &TestApp, kind: &str) -> Value {
-    let rows = app.rows(&format!("SELECT data FROM event WHERE kind = '{kind}' ORDER BY id DESC LIMIT 1")).await;
-    serde_json::from_str(&rows[0].try_get_by_index::<String>(0).unwrap()).unwrap()
-}
 
 async fn happened(app: &TestApp, kind: &str) -> i64 {
     app.number(&format!("SELECT count(*) FROM event WHERE kind = '{kind}'")).await
@@ -67,7 +61,7 @@ async fn a_logo_is_removed_and_documents_have_none(app: TestApp) {
     assert_eq!((without.logo, without.version), (None, with.version + 1));
     let place = shop.contact.call(ReadMe {}).await.unwrap().places.remove(0);
     assert_eq!(place.company.logo, None, "the portal shows none either");
-    let told = said(&app, "company.changed").await;
+    let told = app.last_change("company.changed").await;
     assert!(told["before"]["logo"].is_string() && told["after"] == json!({"logo": null}), "{told}");
     assert_eq!(shop.owner.send("GET", &with.logo.unwrap(), &[], None).await.status, 404);
     assert_eq!(upload(&shop).await, 200, "it can be sent again");
@@ -110,7 +104,7 @@ async fn a_tax_rate_is_changed_and_documents_keep_theirs(app: TestApp) {
     let patch = TaxRatePatch { name: Some(" TVA 21 % ".into()), rate: Some(BasisPoints(2100)), is_default: None };
     let changed = shop.owner.call(edit(&shop, &normal, patch)).await.unwrap();
     assert_eq!((changed.id, changed.name.as_str(), changed.rate, changed.version), (normal.id, "TVA 21 %", BasisPoints(2100), 2));
-    let told = said(&app, "tax_rate.changed").await;
+    let told = app.last_change("tax_rate.changed").await;
     assert_eq!((&told["before"], &told["after"]), (&json!({"name": "TVA 20 %", "rate": 2000}), &json!({"name": "TVA 21 %", "rate": 2100})));
     for document in [draft, issued] {
         let read = shop.owner.call(ReadInvoice { company: shop.company.id, id: document.id }).await.unwrap();

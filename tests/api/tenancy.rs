@@ -4,6 +4,7 @@ use contract::ClientId;
 use contract::access::{ListMembers, RemoveMember};
 use contract::clients::{AddClient, ClientFilter, ClientInput, ListClients, ReadClient};
 use contract::projects::{ListProjects, ProjectFilter};
+use contract::roles::BuiltInRole;
 use platform::Actor;
 use serde_json::json;
 
@@ -45,7 +46,7 @@ async fn a_contact_sees_the_projects_of_its_client_only(app: TestApp) {
         assert_eq!(claire.send("POST", &format!("/api/v1/companies/{company}/projects"), &[], Some(body)).await.status, 201);
     }
     let tx = app.program.scope().begin().await.unwrap().enter(company, Actor::SYSTEM).await.unwrap();
-    access::add_client_member(&tx, &moussa.user, own).await.unwrap();
+    access::add_client_member(&tx, &moussa.user, own, BuiltInRole::Client).await.unwrap();
     tx.commit().await.unwrap();
     let seen = moussa.call(ListProjects { company, filter: ProjectFilter::default() }).await.unwrap();
     assert_eq!(seen.data.iter().map(|project| project.name.as_str()).collect::<Vec<_>>(), ["Shown"]);

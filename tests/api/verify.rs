@@ -125,11 +125,7 @@ const DAMAGES: &[(&str, &str, &str)] = &[
     ),
     ("UPDATE mail_message SET status = 'queued', sent_at = NULL", "L6", "mails that wait although their job is done"),
     ("DELETE FROM refund", "L7", "acknowledged documents that are not there"),
-    (
-        "UPDATE role SET code = 'chief', company_id = (SELECT c.id FROM company c WHERE c.id <> role.company_id) WHERE code = 'owner'",
-        "L8",
-        "point into another company",
-    ),
+    ("UPDATE project SET company_id = (SELECT c.id FROM company c WHERE c.id <> project.company_id)", "L8", "point into another company"),
     ("DELETE FROM company WHERE slug = 'abidjan'", "L8", "a company that is not there"),
     ("UPDATE company SET logo_digest = '0123456789abcdef'", "L9", "with a logo and no digest"),
     (

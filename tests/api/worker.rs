@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use adapters::system::SystemClock;
 use chrono::TimeDelta;
+use contract::events::CompanyCreated;
 use platform::AppError;
 use platform::jobs::{AT_ONCE, Listener, Listeners};
 use platform::ports::Clock as _;
@@ -19,20 +20,15 @@ on_both_engines!(
     the_job_of_a_worker_that_died_is_taken_over,
 );
 
-const FAILS: Listener = Listener {
-    name: "test.fails",
-    hears: "company.created",
-    after: AT_ONCE,
-    run: |_, _| Box::pin(async { Err(AppError::Unavailable("busy")) }),
-};
-const LATER: Listener =
-    Listener { name: "test.later", hears: "company.created", after: &[TimeDelta::days(1)], run: |_, _| Box::pin(async { Ok(()) }) };
+const FAILS: Listener =
+    Listener::on::<CompanyCreated>("test.fails", AT_ONCE, |_, _| Box::pin(async { Err(AppError::Unavailable("busy")) }));
+const LATER: Listener = Listener::on::<CompanyCreated>("test.later", &[TimeDelta::days(1)], |_, _| Box::pin(async { Ok(()) }));
 
 /// The same program with one listener of the test's. Workers go by the machine's clock, from which
 /// the injected one is set apart.
 fn program(app: &TestApp, listener: Listener, ahead: TimeDelta) -> Program {
     app.clock.set(SystemClock.now() + ahead);
-    Program { deps: app.program.deps.clone(), listeners: Listeners::new([vec![listener]]), sandbox: None }
+    Program { deps: app.program.deps.clone(), listeners: Listeners::new([vec![listener]]), schedules: Vec::new(), sandbox: None }
 }
 
 fn jobs(app: &TestApp) -> &'static str {

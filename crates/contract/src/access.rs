@@ -12,6 +12,7 @@ use crate::page::Page;
 use crate::patch::Patch;
 use crate::permissions::Permission;
 use crate::places::Address;
+use crate::version::versioned;
 use crate::words::Locale;
 
 /// What everybody who belongs to a company sees of it.
@@ -87,6 +88,8 @@ pub struct Company {
     /// Grows with each change; the `ETag`.
     pub version: i64,
 }
+
+versioned!(Company);
 
 /// What a person fills in to create a company.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -233,6 +236,8 @@ pub struct Member {
     pub version: i64,
 }
 
+versioned!(Member);
+
 /// Another role for a member.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -310,7 +315,7 @@ pub struct Invitation {
 pub struct InvitationInput {
     /// Their address.
     pub email: String,
-    /// A staff role; for a client's contact it is always `client`.
+    /// A staff role; for a client's contact `client`, which is also meant when it is silent, or `client_admin`.
     #[serde(default)]
     pub role: Option<String>,
     /// A few words of the sender, shown in the mail.

@@ -1,60 +1,12 @@
-//! What happened: the audit log and the feed of recent activity.
+//! Reading what happened: the audit log and the feed of recent activity.
 
-use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::call::call;
-use crate::ids::{CompanyId, EventId};
+use crate::events::Event;
+use crate::ids::CompanyId;
 use crate::page::Page;
-
-words! {
-    /// What kind of actor did it.
-    pub enum ActorKind {
-        /// A person.
-        User = "user",
-        /// The program itself.
-        System = "system",
-        /// A payment gateway.
-        Gateway = "gateway",
-    }
-}
-
-/// Something that happened.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "openapi", schema(example = json!({
-    "id": "01968f5e-7a00-7000-8000-0000000000e1", "sequence": 42, "kind": "invoice.issued", "at": "2026-11-20T09:00:00Z", "actor_kind": "user",
-    "actor_id": "01968f5e-7a00-7000-8000-000000000001", "actor_name": "Claire Fontaine", "subject_kind": "invoice", "subject_id": "01968f5e-7a00-7000-8000-000000000008",
-    "label": "F-2026-0001", "data": {"total": {"amount": 120_000, "currency": "EUR"}}, "request_id": "01968f5e-7a00-7000-8000-0000000000ff",
-})))]
-pub struct Event {
-    /// The event.
-    pub id: EventId,
-    /// Its place in the company's history; given shortly after it happened.
-    pub sequence: Option<i64>,
-    /// What happened: `noun.past`.
-    pub kind: String,
-    /// When.
-    pub at: DateTime<Utc>,
-    /// What kind of actor did it.
-    pub actor_kind: ActorKind,
-    /// Which person.
-    pub actor_id: Option<Uuid>,
-    /// Their name.
-    pub actor_name: Option<String>,
-    /// What it happened to.
-    pub subject_kind: String,
-    /// Which one.
-    pub subject_id: Uuid,
-    /// How people call it: a number, a name.
-    pub label: Option<String>,
-    /// Before and after of the fields that matter.
-    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
-    pub data: serde_json::Value,
-    /// The request that caused it.
-    pub request_id: Option<String>,
-}
 
 /// Which events.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -10,6 +10,7 @@ use crate::ids::{ClientId, ClientMemberId, CompanyId, UserId};
 use crate::money::Currency;
 use crate::page::Page;
 use crate::places::Address;
+use crate::version::versioned;
 use crate::words::Locale;
 
 /// A customer.
@@ -50,6 +51,8 @@ pub struct Client {
     /// Grows with each change; the `ETag`.
     pub version: i64,
 }
+
+versioned!(Client);
 
 /// What a person fills in to create a client, or to write it anew.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -142,7 +145,7 @@ pub struct ClientFilter {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "openapi", schema(example = json!({
     "id": "01968f5e-7a00-7000-8000-000000000006", "client_id": "01968f5e-7a00-7000-8000-000000000005", "user_id": "01968f5e-7a00-7000-8000-000000000001",
-    "name": "Moussa Diallo", "email": "moussa@example.ci", "joined_at": "2026-11-20T09:00:00Z",
+    "role": "client", "name": "Moussa Diallo", "email": "moussa@example.ci", "joined_at": "2026-11-20T09:00:00Z",
 })))]
 pub struct ClientMember {
     /// Their place at the client.
@@ -151,6 +154,8 @@ pub struct ClientMember {
     pub client_id: ClientId,
     /// The person.
     pub user_id: UserId,
+    /// The code of their role: `client`, or `client_admin` who invites colleagues.
+    pub role: String,
     /// Their name.
     pub name: String,
     /// Their address.

@@ -37,6 +37,8 @@ ids! {
     EventId,
     /// A mail that left or will leave.
     MailMessageId,
+    /// A key with which a program acts in a company.
+    ApiKeyId,
     /// A list of clients read from a file.
     ImportId,
 }

@@ -1,5 +1,5 @@
-//! The three shapes that repeat through the contract: an identifier, a closed list of words, a
-//! list of permissions.
+//! The shapes that repeat through the contract: an identifier, a closed list of words, the list of
+//! permissions, the list of events.
 
 /// One newtype over a `UUIDv7` per noun, so that one noun's id is never given for another's.
 macro_rules! ids {
@@ -104,12 +104,20 @@ macro_rules! words {
     };
 }
 
-/// The permissions: an enum to store and show, and a marker type per entry for the guards.
+/// The permissions: an enum to store and show, and a marker type per entry for the guards. Each entry
+/// names the built-in roles that hold it; see [`crate::permissions`].
 macro_rules! permissions {
-    ($($(#[$doc:meta])* $name:ident = $code:literal,)+) => {
+    ($($(#[$doc:meta])* $name:ident = $code:literal $whom:tt [$($role:ident),* $(,)?],)+) => {
         words! {
             /// What a role may allow, as `resource:action`.
             pub enum Permission { $($(#[$doc])* $name = $code,)+ }
+        }
+
+        impl Permission {
+            /// The built-in roles that hold it.
+            pub const fn holders(self) -> &'static [$crate::roles::BuiltInRole] {
+                match self { $(Self::$name => holders!($whom [$($role),*]),)+ }
+            }
         }
 
         /// A permission as a type, so that a guard can name it.
@@ -129,6 +137,74 @@ macro_rules! permissions {
                     const PERMISSION: Permission = Permission::$name;
                 }
             )+
+        }
+    };
+}
+
+/// Who holds a permission: owners, admins and these, or these alone.
+macro_rules! holders {
+    (for [$($role:ident),*]) => {
+        &[$crate::roles::BuiltInRole::Owner, $crate::roles::BuiltInRole::Admin, $($crate::roles::BuiltInRole::$role),*]
+    };
+    (only [$($role:ident),*]) => {
+        &[$($crate::roles::BuiltInRole::$role),*]
+    };
+}
+
+/// The events: an enum of kinds, a payload type for each, and an enum of all payloads, so that what an
+/// event says is written and read by its type. A field's type says how a person reads it.
+macro_rules! events {
+    ($($(#[$doc:meta])* $name:ident = $code:literal on $subject:ident($id:ty) { $($field:ident : $type:ty),* $(,)? })+) => {
+        words! {
+            /// What happened, as `noun.past`.
+            pub enum EventKind { $($(#[$doc])* $name = $code,)+ }
+        }
+
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+            pub struct $name {
+                $(
+                    #[doc = concat!("The `", stringify!($field), "` of the event.")]
+                    pub $field: $type
+                ),*
+            }
+
+            impl EventData for $name {
+                type Subject = $id;
+                const KIND: EventKind = EventKind::$name;
+                const SUBJECT: SubjectKind = SubjectKind::$subject;
+            }
+        )+
+
+        /// The content of any event.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Payload {
+            $($(#[$doc])* $name($name),)+
+        }
+
+        impl Payload {
+            /// The content of this kind of event.
+            pub fn read(kind: EventKind, data: &serde_json::Value) -> Result<Self, serde_json::Error> {
+                match kind { $(EventKind::$name => $name::deserialize(data).map(Self::$name),)+ }
+            }
+
+            /// What the fields say to a person, by name.
+            pub fn facts(&self) -> Vec<(&'static str, Fact)> {
+                match self {
+                    $(Self::$name(_content) => {
+                        let fields: Vec<(&'static str, Option<Fact>)> = vec![$((stringify!($field), _content.$field.tell())),*];
+                        fields.into_iter().filter_map(|(name, fact)| Some((name, fact?))).collect()
+                    })+
+                }
+            }
+        }
+
+        impl EventKind {
+            /// The names of the fields of its content.
+            pub const fn fields(self) -> &'static [&'static str] {
+                match self { $(Self::$name => &[$(stringify!($field)),*],)+ }
+            }
         }
     };
 }

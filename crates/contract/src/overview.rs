@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::access::CompanyCard;
-use crate::audit::Event;
 use crate::billing::InvoiceSummary;
 use crate::call::call;
+use crate::events::Event;
 use crate::ids::CompanyId;
 use crate::money::Money;
 use crate::projects::Project;

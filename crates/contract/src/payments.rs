@@ -8,6 +8,7 @@ use crate::check::{Check, Checker};
 use crate::ids::{ClientId, CompanyId, InvoiceId, PaymentAttemptId, PaymentId, RefundId};
 use crate::money::Money;
 use crate::page::Page;
+use crate::version::versioned;
 
 words! {
     /// How money came.
@@ -107,6 +108,8 @@ pub struct Payment {
     /// Grows with each change; the `ETag`.
     pub version: i64,
 }
+
+versioned!(Payment);
 
 /// Money received outside a gateway.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -7,6 +7,7 @@ use crate::call::call;
 use crate::check::{Check, Checker};
 use crate::ids::{ClientId, CompanyId, ProjectId};
 use crate::page::Page;
+use crate::version::versioned;
 
 words! {
     /// Where a project stands.
@@ -69,6 +70,8 @@ pub struct Project {
     /// Grows with each change; the `ETag`.
     pub version: i64,
 }
+
+versioned!(Project);
 
 /// What a person fills in to create a project, or to write it anew.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

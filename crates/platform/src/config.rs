@@ -6,6 +6,8 @@ use std::path::PathBuf;
 
 use secrecy::{ExposeSecret, SecretString};
 
+use crate::proxies::Proxies;
+
 /// How the installation is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
@@ -47,6 +49,8 @@ pub struct Config {
     pub workers: usize,
     /// `PARVIS_POOL`: database connections at the most.
     pub pool: u32,
+    /// `PARVIS_TRUSTED_PROXIES`: whose word on the caller's address is taken.
+    pub trusted_proxies: Proxies,
 }
 
 /// What is wrong with the configuration, all of it.
@@ -68,6 +72,11 @@ pub const VARIABLES: &[(&str, &str, &str)] = &[
     ("PARVIS_MAIL_FROM", DEFAULT_FROM, "sender of all mails"),
     ("PARVIS_WORKERS", "number of cores", "threads that answer requests"),
     ("PARVIS_POOL", "10", "database connections at the most"),
+    (
+        "PARVIS_TRUSTED_PROXIES",
+        "none",
+        "addresses and networks of reverse proxies (`127.0.0.1,10.0.0.0/8`) that set `X-Forwarded-For` or `Forwarded`",
+    ),
     ("PARVIS_LOG", "info", "what is logged, as `tracing` filters"),
 ];
 
@@ -94,6 +103,7 @@ impl Config {
             mail_from: variable("PARVIS_MAIL_FROM").unwrap_or_else(|| DEFAULT_FROM.into()),
             workers: parse(&variable, "PARVIS_WORKERS", &cores().to_string(), &mut errors).unwrap_or(1),
             pool: parse(&variable, "PARVIS_POOL", "10", &mut errors).unwrap_or(10),
+            trusted_proxies: parse(&variable, "PARVIS_TRUSTED_PROXIES", "", &mut errors).unwrap_or_default(),
             data_dir,
         };
         config.check(&mut errors);
@@ -190,8 +200,9 @@ mod tests {
 
     #[test]
     fn production_names_all_that_is_unsafe_at_once() {
-        let ConfigError(errors) = read(&[("PARVIS_MODE", "production"), ("PARVIS_LISTEN", "nowhere")]).unwrap_err();
-        assert_eq!(errors.len(), 5, "{errors:?}");
+        let nowhere = [("PARVIS_LISTEN", "nowhere"), ("PARVIS_TRUSTED_PROXIES", "nginx")];
+        let ConfigError(errors) = read(&[&[("PARVIS_MODE", "production")], &nowhere[..]].concat()).unwrap_err();
+        assert_eq!(errors.len(), 6, "{errors:?}");
     }
 
     #[test]

@@ -68,11 +68,14 @@ impl Connection {
         Ok(Self { transaction: Mutex::new(transaction), backend, work })
     }
 
-    /// From here on rows of these are let through too.
-    pub(crate) async fn admit(&self, rows: RowsOf) -> Result<(), DbErr> {
+    /// From here on rows of this company are let through, and no others.
+    pub(crate) async fn admit(&self, company: CompanyId) -> Result<(), DbErr> {
         match &mut *self.transaction.lock().await {
             Transaction::Sqlite(_) => Ok(()),
-            Transaction::Postgres(tx) => tx.execute(AssertSqlSafe(rows.sql())).await.map(|_| ()).map_err(not_executed),
+            Transaction::Postgres(tx) => {
+                let sql = format!("SET LOCAL app.system TO 'off'; {}", RowsOf::Company(company).sql());
+                tx.execute(AssertSqlSafe(sql)).await.map(|_| ()).map_err(not_executed)
+            }
         }
     }
 

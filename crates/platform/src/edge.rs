@@ -1,7 +1,10 @@
 //! The edge of the API: every request gets an id, every answer its headers, every refusal its
 //! problem document in the caller's language, and no panic leaves.
 
+#![expect(clippy::disallowed_types, reason = "the doors read requests, so that no slice need")]
+
 use std::cell::Cell;
+use std::net::IpAddr;
 use std::panic::AssertUnwindSafe;
 
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
@@ -127,8 +130,8 @@ fn info(req: &ServiceRequest, deps: Option<&Data<Deps>>) -> RequestInfo {
         .filter(|id| (8..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_'));
     let id = given.map_or_else(|| deps.map_or_else(String::new, |deps| fresh_id(deps)), str::to_owned);
     let locale = Locale::negotiate(req.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default());
-    // Only the peer's own address counts: a header can say anything.
-    let address = req.peer_addr().map_or_else(String::new, |peer| peer.ip().to_string());
+    let caller = |peer: IpAddr| deps.map_or(peer, |deps| deps.config.trusted_proxies.caller(peer, req.headers()));
+    let address = req.peer_addr().map_or_else(String::new, |peer| caller(peer.ip()).to_string());
     RequestInfo { id, locale, address }
 }
 

@@ -1,10 +1,12 @@
 //! What happened, written in the transaction of the change: audit trail, feed and outbox at once.
 //! A trigger puts each event's id into `outbox`, from where the relay takes it; so an event that
-//! is committed is never forgotten, and one that is not never leaves.
+//! is committed is never forgotten, and one that is not never leaves. Kinds and contents are
+//! `contract::events`.
 
 use chrono::{DateTime, Utc};
-use contract::audit::ActorKind;
-use contract::{CompanyId, EventId};
+use contract::events::shape::{Content, TODAY};
+use contract::events::{About, EventData, EventKind, Fields};
+use contract::{ClientId, CompanyId, EventId};
 use sea_orm::Value;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -12,41 +14,7 @@ use uuid::Uuid;
 use crate::error::Result;
 use crate::tx::{Core, SystemTx, Tx};
 
-/// An event of a slice.
-pub trait DomainEvent: Serialize + Sync {
-    /// `noun.past`.
-    const KIND: &'static str;
-    /// The noun.
-    const SUBJECT: &'static str;
-    /// Which one.
-    fn subject(&self) -> Uuid;
-    /// How people call it.
-    fn label(&self) -> Option<String>;
-}
-
-/// Defines an event: its kind, its noun, its id field, what people call it, and its content.
-#[macro_export]
-macro_rules! event {
-    ($(#[$doc:meta])* $name:ident = $kind:literal on $noun:literal by $id:ident $(called $label:ident)? { $($(#[$fdoc:meta])* $field:ident : $type:ty),* $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
-        pub struct $name { $($(#[$fdoc])* #[doc = concat!("`", stringify!($field), "`")] pub $field: $type),* }
-
-        impl $crate::events::DomainEvent for $name {
-            const KIND: &'static str = $kind;
-            const SUBJECT: &'static str = $noun;
-            fn subject(&self) -> uuid::Uuid { self.$id.into() }
-            fn label(&self) -> Option<String> {
-                #[allow(unused_mut, unused_assignments)]
-                let mut label = None;
-                $(label = Some(self.$label.to_string());)?
-                label
-            }
-        }
-    };
-}
-
-/// An event as the relay and the listeners know it.
+/// An event as the listeners know it, of today's shape whenever it was written.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct StoredEvent {
     /// Its id.
@@ -57,45 +25,99 @@ pub struct StoredEvent {
     pub kind: String,
     /// The noun's id.
     pub subject_id: Uuid,
+    /// How people call it.
+    #[serde(default)]
+    pub label: Option<String>,
+    /// The client whom it concerns.
+    #[serde(default)]
+    pub client_id: Option<ClientId>,
     /// When.
     pub at: DateTime<Utc>,
     /// The content.
     pub data: serde_json::Value,
+    /// The fields that changed, as they were.
+    #[serde(default)]
+    pub previous: Option<Fields>,
+    /// How it was written; a job that an earlier version queued does not say it.
+    #[serde(default)]
+    pub shape: i32,
 }
 
 impl StoredEvent {
+    /// The kind, if this program knows it.
+    pub fn known(&self) -> Option<EventKind> {
+        self.kind.parse().ok()
+    }
+
     /// The content as its type.
-    pub fn read<E: serde::de::DeserializeOwned>(&self) -> Result<E> {
-        serde_json::from_value(self.data.clone()).map_err(|error| anyhow::Error::new(error).context(format!("event {}", self.kind)).into())
+    pub fn read<E: EventData>(&self) -> Result<E> {
+        E::deserialize(&self.data).map_err(|error| anyhow::Error::new(error).context(format!("event {}", self.kind)).into())
+    }
+
+    /// How people call what it is about.
+    pub fn called(&self) -> String {
+        self.label.clone().unwrap_or_default()
+    }
+
+    /// In today's shape.
+    #[must_use]
+    pub fn of_today(self) -> Self {
+        let Self { kind, client_id, data, previous, shape, .. } = self;
+        let Content { kind, client_id, data, previous } = Content { kind, client_id, data, previous }.read(shape);
+        Self { kind, client_id, data, previous, shape: TODAY, ..self }
     }
 }
 
-const COLUMNS: &str = "id, company_id, kind, at, actor_kind, actor_id, subject_kind, subject_id, label, data, request_id";
-const WIDTH: usize = 11;
+const COLUMNS: &str = "id, company_id, kind, at, actor_kind, actor_id, via, on_behalf_of_kind, on_behalf_of_id, subject_kind, subject_id, label, \
+                       client_id, version, data, previous, request_id, shape";
+const WIDTH: usize = 18;
 
-async fn write<E: DomainEvent>(core: &Core, company: Option<CompanyId>, event: &E) -> Result<EventId> {
+/// What is about to be said.
+struct Telling<'a, E: EventData> {
+    about: About<E::Subject>,
+    event: &'a E,
+    previous: Option<&'a Fields>,
+}
+
+impl<E: EventData> Telling<'_, E> {
+    fn row(self, core: &Core, company: Option<CompanyId>, id: EventId) -> Result<[Value; WIDTH]> {
+        let About { id: subject, label, client, version } = self.about;
+        let (data, previous) = (text(self.event)?, self.previous.map(text).transpose()?);
+        let actor = core.actor();
+        let (for_kind, for_id) = actor.on_behalf_of.map(contract::events::OnBehalfOf::parts).unzip();
+        Ok([
+            id.0.into(),
+            company.map(|c| c.0).into(),
+            E::KIND.code().into(),
+            core.now().into(),
+            actor.who.kind().code().into(),
+            actor.who.id().into(),
+            actor.via.code().into(),
+            for_kind.into(),
+            for_id.into(),
+            E::SUBJECT.code().into(),
+            subject.into().into(),
+            label.into(),
+            client.map(|c| c.0).into(),
+            version.into(),
+            data.into(),
+            previous.into(),
+            core.meta().id.clone().into(),
+            TODAY.into(),
+        ])
+    }
+}
+
+fn text<T: Serialize + ?Sized>(value: &T) -> Result<String> {
+    Ok(serde_json::to_string(value).map_err(anyhow::Error::from)?)
+}
+
+async fn write<E: EventData>(core: &Core, company: Option<CompanyId>, telling: Telling<'_, E>) -> Result<EventId> {
     let id: EventId = core.id();
-    let values = row(core, company, id, event)?;
+    let values = telling.row(core, company, id)?;
     let sql = format!("INSERT INTO event ({COLUMNS}) VALUES {}", places(0));
     core.execute(core.statement(&sql, &sql, values)).await?;
     Ok(id)
-}
-
-fn row<E: DomainEvent>(core: &Core, company: Option<CompanyId>, id: EventId, event: &E) -> Result<[Value; WIDTH]> {
-    let data = serde_json::to_string(event).map_err(anyhow::Error::from)?;
-    Ok([
-        id.0.into(),
-        company.map(|c| c.0).into(),
-        E::KIND.into(),
-        core.now().into(),
-        core.actor().kind.code().into(),
-        core.actor().user.map(|u| u.0).into(),
-        E::SUBJECT.into(),
-        event.subject().into(),
-        event.label().into(),
-        data.into(),
-        core.meta().id.clone().into(),
-    ])
 }
 
 /// The places of the values of one row of several.
@@ -106,20 +128,25 @@ fn places(row: usize) -> String {
 
 impl Tx {
     /// Says what happened, in the same transaction.
-    pub async fn emit<E: DomainEvent>(&self, event: E) -> Result<EventId> {
-        write(self, Some(self.company()), &event).await
+    pub async fn emit<E: EventData>(&self, about: impl Into<About<E::Subject>>, event: E) -> Result<EventId> {
+        write(self, Some(self.company()), Telling { about: about.into(), event: &event, previous: None }).await
+    }
+
+    /// The same of a change, with the fields that changed as they were.
+    pub async fn emit_change<E: EventData>(&self, about: impl Into<About<E::Subject>>, event: E, previous: &Fields) -> Result<EventId> {
+        write(self, Some(self.company()), Telling { about: about.into(), event: &event, previous: Some(previous) }).await
     }
 
     /// Says several things of a kind in one statement; at most a few hundred at a time.
-    pub async fn emit_all<E: DomainEvent>(&self, events: &[E]) -> Result<()> {
+    pub async fn emit_all<E: EventData>(&self, events: Vec<(About<E::Subject>, E)>) -> Result<()> {
         if events.is_empty() {
             return Ok(());
         }
-        let mut values = Vec::with_capacity(events.len() * WIDTH);
-        for event in events {
-            values.extend(row(self, Some(self.company()), self.id(), event)?);
-        }
         let rows: Vec<String> = (0..events.len()).map(places).collect();
+        let mut values = Vec::with_capacity(events.len() * WIDTH);
+        for (about, event) in events {
+            values.extend(Telling { about, event: &event, previous: None }.row(self, Some(self.company()), self.id())?);
+        }
         let sql = format!("INSERT INTO event ({COLUMNS}) VALUES {}", rows.join(", "));
         self.execute(self.statement(&sql, &sql, values)).await?;
         Ok(())
@@ -128,12 +155,7 @@ impl Tx {
 
 impl SystemTx {
     /// Says what happened in no company.
-    pub async fn emit<E: DomainEvent>(&self, event: E) -> Result<EventId> {
-        write(self, None, &event).await
+    pub async fn emit<E: EventData>(&self, about: impl Into<About<E::Subject>>, event: E) -> Result<EventId> {
+        write(self, None, Telling { about: about.into(), event: &event, previous: None }).await
     }
-}
-
-/// The actor of an event as it is stored.
-pub fn actor_kind(code: &str) -> ActorKind {
-    code.parse().unwrap_or(ActorKind::System)
 }

@@ -2,6 +2,8 @@
 //! data and the only way to a request's input, which is read after the check: actix drives the
 //! extractors of one handler at the same time, and the first refusal would win.
 
+#![expect(clippy::disallowed_types, reason = "the doors read requests, so that no slice need")]
+
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -11,22 +13,31 @@ use actix_web::http::Method;
 use actix_web::http::header::{AUTHORIZATION, HeaderName};
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest};
-use contract::audit::ActorKind;
+use chrono::TimeDelta;
+use contract::events::Via;
 use contract::permissions::Permit;
-use contract::{CompanyId, FieldError, Permission};
+use contract::{CompanyId, FieldError, Permission, UserId};
 
-use crate::authority::{Credential, Identity, Standing};
+use crate::authority::{Credential, Identity, Place, Standing};
 use crate::edge::RequestInfo;
 use crate::error::{AppError, Result};
-use crate::idempotency::{Keyed, is_key};
-use crate::input::{BodyHash, File, Input, path_id, read};
+use crate::idempotency::{self, NO_COMPANY, is_key};
+use crate::input::{BodyHash, File, IDEMPOTENCY_KEY, Input, path_id, read};
 use crate::ports::{IncomingNotification, Notification};
-use crate::scope::{Actor, Deps, RequestMeta, Scope, SystemScope};
+use crate::principal::{Actor, Principal};
+use crate::scope::{Deps, Reach, RequestMeta, Scope, SystemScope};
+use crate::secrets::hex_digest;
+use crate::throttle::{self, Allowance};
 
 /// The cookie of a session. The prefix makes browsers refuse it without `Secure` and from other hosts.
 pub const SESSION_COOKIE: &str = "__Host-parvis_session";
 /// The header that only our own pages can add: a form of another site cannot.
 pub const CSRF_HEADER: &str = "x-parvis-csrf";
+
+/// How often an address may ask for what anybody may read, a minute: every page of an office asks.
+const READS: i32 = 600;
+/// How often an address may try what anybody may try, a minute: an office, not a robot.
+const WRITES: i32 = 60;
 
 type Entering<T> = Pin<Box<dyn Future<Output = Result<T>>>>;
 
@@ -50,13 +61,37 @@ impl<P: Permit, I: Input> FromRequest for Grant<P, I> {
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let (req, mut payload) = (req.clone(), payload.take());
         Box::pin(async move {
-            let (deps, identity, standing, company) = authorize(&req, P::PERMISSION).await?;
+            let caller = arrive(&req).await?;
+            let Place { reach, permissions: may } = caller.standing.permitting(P::PERMISSION).ok_or(AppError::Forbidden(P::PERMISSION))?;
             let input = read::<I>(&req, &mut payload).await?;
-            let meta = claim(&req, &deps, company, &identity).await?;
-            let actor = Actor::user(identity.user);
-            let zone_minutes = Some(standing.zone_minutes);
-            let scope = Scope { deps, company, reach: standing.reach, zone_minutes, actor, meta: Arc::new(meta) };
-            Ok(Self { scope, identity, input, may: standing.permissions, _permission: PhantomData })
+            let (scope, identity) = caller.scope(&req, reach).await?;
+            Ok(Self { scope, identity, input, may, _permission: PhantomData })
+        })
+    }
+}
+
+/// Proof that the caller has a place in the company of the path, staff or client, whatever they may do there.
+pub struct Member<I = ()> {
+    /// The company, as far as the caller sees it.
+    pub scope: Scope,
+    /// Who asks.
+    pub identity: Identity,
+    /// What was asked for.
+    pub input: I,
+}
+
+impl<I: Input> FromRequest for Member<I> {
+    type Error = AppError;
+    type Future = Entering<Self>;
+
+    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (req, mut payload) = (req.clone(), payload.take());
+        Box::pin(async move {
+            let caller = arrive(&req).await?;
+            let Place { reach, .. } = caller.standing.anywhere().ok_or(AppError::NotFound("company"))?;
+            let input = read::<I>(&req, &mut payload).await?;
+            let (scope, identity) = caller.scope(&req, reach).await?;
+            Ok(Self { scope, identity, input })
         })
     }
 }
@@ -67,6 +102,8 @@ pub struct Me<I = ()> {
     pub scope: SystemScope,
     /// Who asks.
     pub identity: Identity,
+    /// The person; a key of a company has no account of its own.
+    pub user: UserId,
     /// What was asked for.
     pub input: I,
 }
@@ -80,14 +117,17 @@ impl<I: Input> FromRequest for Me<I> {
         Box::pin(async move {
             let deps = deps(&req)?;
             let identity = identify(&req, &deps, None).await?;
+            let user = identity.person()?;
             let input = read::<I>(&req, &mut payload).await?;
-            let scope = SystemScope::new(deps, meta(&req)).acting(Actor::user(identity.user));
-            Ok(Self { scope, identity, input })
+            let meta = claim(&req, &deps, NO_COMPANY, &identity).await?;
+            let scope = SystemScope::new(deps, meta).acting(identity.actor());
+            Ok(Self { scope, identity, user, input })
         })
     }
 }
 
-/// Anybody: log-in, first set-up, invitations by their secret.
+/// Anybody: log-in, first set-up, invitations by their secret. Each address may knock so often at each
+/// operation; what is worth guessing is limited further where it is checked.
 pub struct Visitor<I = ()> {
     /// The program, on behalf of nobody.
     pub scope: SystemScope,
@@ -104,8 +144,10 @@ impl<I: Input> FromRequest for Visitor<I> {
         Box::pin(async move {
             let deps = deps(&req)?;
             check_origin(&req, &deps)?;
+            let scope = SystemScope::new(deps, meta(&req));
+            knock(&req, &scope).await?;
             let input = read::<I>(&req, &mut payload).await?;
-            Ok(Self { scope: SystemScope::new(deps, meta(&req)), input })
+            Ok(Self { scope, input })
         })
     }
 }
@@ -138,20 +180,46 @@ impl FromRequest for Signed {
                 tracing::warn!(provider, reason = bad.0, "a notification was not believed");
                 AppError::Unauthenticated
             })?;
-            let actor = Actor { kind: ActorKind::Gateway, user: None };
+            let actor = Actor { who: Principal::Provider, via: Via::Webhook, on_behalf_of: None };
             Ok(Self { scope: SystemScope::new(deps, meta(&req)).acting(actor), provider, notification })
         })
     }
 }
 
-async fn authorize(req: &HttpRequest, needed: Permission) -> Result<(Deps, Identity, Standing, CompanyId)> {
+/// A caller at the door of a company.
+struct Caller {
+    deps: Deps,
+    identity: Identity,
+    standing: Standing,
+    company: CompanyId,
+}
+
+impl Caller {
+    /// The company, as far as they see it, and the claim of their key, if they gave one. The input was read before.
+    async fn scope(self, req: &HttpRequest, reach: Reach) -> Result<(Scope, Identity)> {
+        let Self { deps, identity, standing: Standing { read_only, zone_minutes, .. }, company } = self;
+        let meta = Arc::new(claim(req, &deps, company, &identity).await?);
+        let actor = identity.actor();
+        Ok((Scope { deps, company, reach, read_only, zone_minutes: Some(zone_minutes), actor, meta }, identity))
+    }
+}
+
+/// Who asks, and what they are in the company of the path.
+async fn arrive(req: &HttpRequest) -> Result<Caller> {
     let deps = deps(req)?;
     let company = path_id(req, "company_id").map(CompanyId);
     let mut identity = identify(req, &deps, company.as_ref().ok().copied()).await?;
     let company = company?;
     // Who has no place in a company may not even know that it exists.
     let standing = identity.standing.take().ok_or(AppError::NotFound("company"))?;
-    if standing.permissions.contains(&needed) { Ok((deps, identity, standing, company)) } else { Err(AppError::Forbidden(needed)) }
+    if standing.read_only && !is_safe(req.method()) {
+        return Err(AppError::NotAllowed("read_only"));
+    }
+    Ok(Caller { deps, identity, standing, company })
+}
+
+const fn is_safe(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
 }
 
 async fn identify(req: &HttpRequest, deps: &Deps, company: Option<CompanyId>) -> Result<Identity> {
@@ -173,7 +241,7 @@ fn credential(req: &HttpRequest) -> Option<Credential> {
 
 /// A browser sends the cookie whoever wrote the page; the header proves that we did.
 fn check_csrf(req: &HttpRequest, deps: &Deps) -> Result<()> {
-    if matches!(*req.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+    if is_safe(req.method()) {
         return Ok(());
     }
     check_origin(req, deps)?;
@@ -197,14 +265,32 @@ fn is_ours(origin: &str, host: Option<&str>, public_url: &str) -> bool {
 
 async fn claim(req: &HttpRequest, deps: &Deps, company: CompanyId, identity: &Identity) -> Result<RequestMeta> {
     let mut meta = meta(req);
-    let Some(header) = req.headers().get("idempotency-key").filter(|_| req.method() == Method::POST) else { return Ok(meta) };
+    let Some(header) = req.headers().get(IDEMPOTENCY_KEY).filter(|_| req.method() == Method::POST) else { return Ok(meta) };
     let key = header.to_str().ok().filter(|key| is_key(key)).ok_or_else(|| invalid_header("Idempotency-Key"))?;
     let body_hash = req.extensions().get::<BodyHash>().map_or_else(String::new, |hash| hash.0.clone());
-    let keyed = Keyed { company, user: identity.user, operation: req.path().to_owned(), key: key.to_owned(), body_hash };
+    let keyed = idempotency::Keyed { company, principal: identity.principal, operation: operation(req), key: key.to_owned(), body_hash };
     let claim = keyed.claim(deps).await?;
     req.extensions_mut().insert(claim.clone());
     meta.claim = Some(claim);
     Ok(meta)
+}
+
+/// What a key is bound to. The query is part of it: a dry run is not the real one. It may be long, and
+/// stands in an index: its digest is kept.
+fn operation(req: &HttpRequest) -> String {
+    let (method, path, query) = (req.method(), req.path(), req.query_string());
+    if query.is_empty() { format!("{method} {path}") } else { format!("{method} {path}?{}", hex_digest(query.as_bytes())) }
+}
+
+/// Counts a request of somebody unknown, by address and operation.
+async fn knock(req: &HttpRequest, scope: &SystemScope) -> Result<()> {
+    let tries = if matches!(*req.method(), Method::GET | Method::HEAD) { READS } else { WRITES };
+    let operation = req.match_pattern().unwrap_or_default();
+    let key = format!("visitor:{} {operation}:{}", req.method(), scope.meta().address);
+    let tx = scope.begin().await?;
+    let counted = throttle::count(&tx, &[(key, Allowance { tries, window: TimeDelta::minutes(1) })]).await;
+    tx.commit().await?;
+    counted
 }
 
 fn invalid_header(name: &str) -> AppError {
@@ -219,29 +305,9 @@ fn deps(req: &HttpRequest) -> Result<Deps> {
 
 fn meta(req: &HttpRequest) -> RequestMeta {
     let info = req.extensions().get::<RequestInfo>().cloned().unwrap_or_default();
-    RequestMeta {
-        id: info.id,
-        locale: info.locale,
-        address: info.address,
-        if_match: version(req, "if-match"),
-        if_none_match: version(req, "if-none-match"),
-        claim: None,
-    }
-}
-
-/// Our entity tags are the version in quotes. A tag that is not ours matches nothing.
-fn version(req: &HttpRequest, header: &str) -> Option<i64> {
-    let text = req.headers().get(header)?.to_str().ok()?.trim();
-    (text != "*").then(|| text.trim_matches('"').parse().unwrap_or(-1))
+    RequestMeta { id: info.id, locale: info.locale, address: info.address, claim: None }
 }
 
 fn headers(req: &HttpRequest) -> Vec<(String, String)> {
     req.headers().iter().filter_map(|(name, value)| Some((name.as_str().to_owned(), value.to_str().ok()?.to_owned()))).collect()
-}
-
-impl<P, I> Grant<P, I> {
-    /// The key is required: the operation moves money.
-    pub fn require_key(&self) -> Result<()> {
-        if self.scope.meta.claim.is_some() { Ok(()) } else { Err(AppError::KeyRequired) }
-    }
 }

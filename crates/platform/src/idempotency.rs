@@ -1,15 +1,19 @@
 //! The same request twice does the work once. The claim is a short transaction of its own, so
 //! that a second caller finds it; the answer is kept with the change, so that neither is there
-//! without the other.
+//! without the other. Who is unknown claims nothing, and only answers that end a unit of work are kept:
+//! no secret that is told once, such as a token, is written down here.
 
 use std::time::Duration;
 
 use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
-use contract::{CompanyId, UserId};
+use contract::CompanyId;
 use sea_orm::Value;
 use uuid::Uuid;
 
 use crate::error::{AppError, Result, StoredAnswer};
+use crate::principal::Principal;
+use crate::retention::Retention;
+use crate::schedules::Schedule;
 use crate::scope::{Deps, RequestMeta, SystemScope};
 use crate::tx::Core;
 
@@ -19,22 +23,31 @@ const ABANDONED: TimeDelta = TimeDelta::seconds(60);
 const PATIENCE: Duration = Duration::from_secs(5);
 const PAUSE: Duration = Duration::from_millis(50);
 
+/// An answer is repeated for a week.
+const ANSWERS: Retention = Retention { table: "idempotency_key", column: "claimed_at", keep: TimeDelta::days(7) };
+/// Forgets old answers.
+pub(crate) const RETENTION: Schedule = Schedule {
+    name: "platform.idempotency_keys",
+    every: TimeDelta::hours(1),
+    run: |scope| Box::pin(async move { ANSWERS.sweep(&scope).await }),
+};
+
 /// The right to answer one keyed request.
 #[derive(Clone, Debug)]
 pub struct Claim {
     company: CompanyId,
-    user: UserId,
+    principal: Principal,
     operation: String,
     key: String,
 }
 
 /// A keyed request, before it is claimed.
 pub struct Keyed {
-    /// The company of the path.
+    /// The company of the path, or none.
     pub company: CompanyId,
     /// Who asks.
-    pub user: UserId,
-    /// Method and path.
+    pub principal: Principal,
+    /// Method, path, and the digest of the query.
     pub operation: String,
     /// The header.
     pub key: String,
@@ -58,14 +71,14 @@ impl Keyed {
     }
 
     fn into_claim(self) -> Claim {
-        Claim { company: self.company, user: self.user, operation: self.operation, key: self.key }
+        Claim { company: self.company, principal: self.principal, operation: self.operation, key: self.key }
     }
 
     async fn attempt(&self, deps: &Deps) -> Result<Attempt> {
-        let sql = "INSERT INTO idempotency_key (company_id, user_id, operation, key, body_hash, claimed_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING";
+        let sql = "INSERT INTO idempotency_key (company_id, principal, operation, key, body_hash, claimed_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING";
         let values: [Value; 6] = [
             self.company.0.into(),
-            self.user.0.into(),
+            self.principal.name().into(),
             self.operation.clone().into(),
             self.key.clone().into(),
             self.body_hash.clone().into(),
@@ -81,8 +94,8 @@ impl Keyed {
     }
 
     async fn look(&self, tx: &Core) -> Result<Attempt> {
-        let sql = "SELECT body_hash, claimed_at, status, body, etag FROM idempotency_key WHERE company_id = $1 AND user_id = $2 AND operation = $3 AND key = $4";
-        let key: [Value; 4] = [self.company.0.into(), self.user.0.into(), self.operation.clone().into(), self.key.clone().into()];
+        let sql = "SELECT body_hash, claimed_at, status, body, etag FROM idempotency_key WHERE company_id = $1 AND principal = $2 AND operation = $3 AND key = $4";
+        let key: [Value; 4] = [self.company.0.into(), self.principal.name().into(), self.operation.clone().into(), self.key.clone().into()];
         let rows = tx.query(tx.statement(sql, sql, key.clone())).await?;
         let Some(row) = rows.first() else { return Ok(Attempt::InProgress) };
         if row.try_get::<String>("", "body_hash")? != self.body_hash {
@@ -96,7 +109,7 @@ impl Keyed {
         if tx.now() - claimed_at < ABANDONED {
             return Ok(Attempt::InProgress);
         }
-        let sql = "UPDATE idempotency_key SET claimed_at = $5 WHERE company_id = $1 AND user_id = $2 AND operation = $3 AND key = $4 AND status IS NULL AND claimed_at = $6";
+        let sql = "UPDATE idempotency_key SET claimed_at = $5 WHERE company_id = $1 AND principal = $2 AND operation = $3 AND key = $4 AND status IS NULL AND claimed_at = $6";
         let taken = tx.execute(tx.statement(sql, sql, key.into_iter().chain([tx.now().into(), claimed_at.into()]))).await?;
         Ok(if taken == 1 { Attempt::Ours } else { Attempt::InProgress })
     }
@@ -111,12 +124,12 @@ enum Attempt {
 
 impl Claim {
     fn key(&self) -> [Value; 4] {
-        [self.company.0.into(), self.user.0.into(), self.operation.clone().into(), self.key.clone().into()]
+        [self.company.0.into(), self.principal.name().into(), self.operation.clone().into(), self.key.clone().into()]
     }
 
     /// Keeps the answer, in the transaction of the change.
     pub(crate) async fn settle(&self, tx: &Core, status: u16, body: &str, etag: Option<&str>) -> Result<()> {
-        let sql = "UPDATE idempotency_key SET status = $5, body = $6, etag = $7 WHERE company_id = $1 AND user_id = $2 AND operation = $3 AND key = $4";
+        let sql = "UPDATE idempotency_key SET status = $5, body = $6, etag = $7 WHERE company_id = $1 AND principal = $2 AND operation = $3 AND key = $4";
         let values = self.key().into_iter().chain([i32::from(status).into(), body.into(), etag.map(str::to_owned).into()]);
         tx.execute(tx.statement(sql, sql, values)).await?;
         Ok(())
@@ -125,7 +138,7 @@ impl Claim {
     /// The work was refused: the key may be used again.
     pub async fn release(&self, deps: &Deps) -> Result<()> {
         let tx = SystemScope::new(deps.clone(), RequestMeta::internal("idempotency")).begin().await?;
-        let sql = "DELETE FROM idempotency_key WHERE company_id = $1 AND user_id = $2 AND operation = $3 AND key = $4 AND status IS NULL";
+        let sql = "DELETE FROM idempotency_key WHERE company_id = $1 AND principal = $2 AND operation = $3 AND key = $4 AND status IS NULL";
         tx.execute(tx.statement(sql, sql, self.key())).await?;
         tx.commit().await
     }
@@ -136,5 +149,5 @@ pub fn is_key(text: &str) -> bool {
     (1..=200).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic())
 }
 
-/// A company that stands for none, where a key is bound to no company.
+/// A company that stands for none: the key of a person at their own account.
 pub const NO_COMPANY: CompanyId = CompanyId(Uuid::nil());

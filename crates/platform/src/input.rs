@@ -1,12 +1,15 @@
 //! What a handler reads of a request, after the guard has let the caller in. There is no other
-//! way to a body, a path or a query.
+//! way to a body, a path, a query or a header: what an operation asks for stands in its type, from
+//! which `#[operation]` writes the contract.
+
+#![expect(clippy::disallowed_types, reason = "the doors read requests, so that no slice need")]
 
 use actix_web::dev::Payload;
 use actix_web::http::StatusCode;
-use actix_web::http::header::CONTENT_TYPE;
+use actix_web::http::header::{CONTENT_TYPE, HeaderName, IF_MATCH, IF_NONE_MATCH};
 use actix_web::web::Bytes;
 use actix_web::{FromRequest as _, HttpMessage as _, HttpRequest};
-use contract::{Check, FieldError};
+use contract::{Check, FieldError, Version};
 use futures::StreamExt as _;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
@@ -18,8 +21,14 @@ pub const JSON_LIMIT: usize = 512 * 1024;
 /// The largest file sent as it is.
 pub const FILE_LIMIT: usize = 10 * 1024 * 1024;
 
+mod sealed {
+    /// Keeps inputs here: a slice that made its own would read what no contract names.
+    pub trait Sealed {}
+}
+use sealed::Sealed;
+
 /// Something that is read of a request once the caller is known.
-pub trait Input: Sized + 'static {
+pub trait Input: Sealed + Sized + 'static {
     /// Whether it reads the query; a query that nobody reads is refused.
     const QUERY: bool = false;
     /// Whether it reads the body.
@@ -28,6 +37,8 @@ pub trait Input: Sized + 'static {
     /// Reads it.
     fn read(req: &HttpRequest, payload: &mut Payload) -> impl Future<Output = Result<Self>>;
 }
+
+impl Sealed for () {}
 
 impl Input for () {
     async fn read(_: &HttpRequest, _: &mut Payload) -> Result<Self> {
@@ -38,6 +49,8 @@ impl Input for () {
 /// A JSON body whose rules hold.
 #[derive(Debug)]
 pub struct Body<T>(pub T);
+
+impl<T> Sealed for Body<T> {}
 
 impl<T: DeserializeOwned + Check + 'static> Input for Body<T> {
     const BODY: bool = true;
@@ -57,6 +70,8 @@ impl<T: DeserializeOwned + Check + 'static> Input for Body<T> {
 #[derive(Debug)]
 pub struct File(pub Bytes);
 
+impl Sealed for File {}
+
 impl Input for File {
     const BODY: bool = true;
 
@@ -68,6 +83,8 @@ impl Input for File {
 /// The parameters of the query.
 #[derive(Debug)]
 pub struct Query<T>(pub T);
+
+impl<T> Sealed for Query<T> {}
 
 impl<T: DeserializeOwned + 'static> Input for Query<T> {
     const QUERY: bool = true;
@@ -86,6 +103,8 @@ impl<T: DeserializeOwned + 'static> Input for Query<T> {
 #[derive(Debug)]
 pub struct Id<T>(pub T);
 
+impl<T> Sealed for Id<T> {}
+
 impl<T: From<Uuid> + 'static> Input for Id<T> {
     async fn read(req: &HttpRequest, _: &mut Payload) -> Result<Self> {
         path_id(req, "id").map(|id| Self(id.into()))
@@ -96,29 +115,93 @@ impl<T: From<Uuid> + 'static> Input for Id<T> {
 #[derive(Debug)]
 pub struct SubId<T>(pub T);
 
+impl<T> Sealed for SubId<T> {}
+
 impl<T: From<Uuid> + 'static> Input for SubId<T> {
     async fn read(req: &HttpRequest, _: &mut Payload) -> Result<Self> {
         path_id(req, "sub_id").map(|id| Self(id.into()))
     }
 }
 
-impl<A: Input, B: Input> Input for (A, B) {
-    const QUERY: bool = A::QUERY || B::QUERY;
-    const BODY: bool = A::BODY || B::BODY;
+/// The version that the caller saw of what they change: `If-Match`, without which the answer is 428.
+/// `Option<IfMatch>` asks for none and holds the caller to the one they give.
+#[derive(Clone, Copy, Debug)]
+pub struct IfMatch(pub Version);
 
-    async fn read(req: &HttpRequest, payload: &mut Payload) -> Result<Self> {
-        Ok((A::read(req, payload).await?, B::read(req, payload).await?))
+impl From<IfMatch> for Version {
+    fn from(IfMatch(version): IfMatch) -> Self {
+        version
     }
 }
 
-impl<A: Input, B: Input, C: Input> Input for (A, B, C) {
-    const QUERY: bool = A::QUERY || B::QUERY || C::QUERY;
-    const BODY: bool = A::BODY || B::BODY || C::BODY;
+impl Sealed for IfMatch {}
 
-    async fn read(req: &HttpRequest, payload: &mut Payload) -> Result<Self> {
-        Ok((A::read(req, payload).await?, B::read(req, payload).await?, C::read(req, payload).await?))
+impl Input for IfMatch {
+    async fn read(req: &HttpRequest, _: &mut Payload) -> Result<Self> {
+        version(req, IF_MATCH).map(Self).ok_or(AppError::VersionRequired)
     }
 }
+
+impl Sealed for Option<IfMatch> {}
+
+impl Input for Option<IfMatch> {
+    async fn read(req: &HttpRequest, _: &mut Payload) -> Result<Self> {
+        Ok(version(req, IF_MATCH).map(IfMatch))
+    }
+}
+
+/// The version that the caller holds, if any, when they read again: `If-None-Match`.
+#[derive(Clone, Copy, Debug)]
+pub struct IfNoneMatch(pub Option<Version>);
+
+impl Sealed for IfNoneMatch {}
+
+impl Input for IfNoneMatch {
+    async fn read(req: &HttpRequest, _: &mut Payload) -> Result<Self> {
+        Ok(Self(version(req, IF_NONE_MATCH)))
+    }
+}
+
+/// The operation moves money: without an `Idempotency-Key` the answer is 400. Every other `POST` of
+/// somebody known honours a key too; the door sees to that.
+#[derive(Clone, Copy, Debug)]
+pub struct Keyed;
+
+impl Sealed for Keyed {}
+
+impl Input for Keyed {
+    async fn read(req: &HttpRequest, _: &mut Payload) -> Result<Self> {
+        if req.headers().contains_key(IDEMPOTENCY_KEY) { Ok(Self) } else { Err(AppError::KeyRequired) }
+    }
+}
+
+/// The header of a key.
+pub(crate) const IDEMPOTENCY_KEY: &str = "idempotency-key";
+
+/// Our entity tags are the version in quotes. A tag that is not ours matches nothing.
+fn version(req: &HttpRequest, header: HeaderName) -> Option<Version> {
+    let text = req.headers().get(header)?.to_str().ok()?.trim();
+    (text != "*").then(|| Version(text.trim_matches('"').parse().unwrap_or(-1)))
+}
+
+/// Several inputs, read in their order.
+macro_rules! together {
+    ($($name:ident)+) => {
+        impl<$($name: Input),+> Sealed for ($($name,)+) {}
+
+        impl<$($name: Input),+> Input for ($($name,)+) {
+            const QUERY: bool = $($name::QUERY)||+;
+            const BODY: bool = $($name::BODY)||+;
+
+            async fn read(req: &HttpRequest, payload: &mut Payload) -> Result<Self> {
+                Ok(($($name::read(req, payload).await?,)+))
+            }
+        }
+    };
+}
+together!(A B);
+together!(A B C);
+together!(A B C D);
 
 /// SHA-256 of the body that was read, for the idempotency claim.
 #[derive(Clone, Debug)]

@@ -5,11 +5,14 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use contract::ClientId;
+use contract::events::{EventData, EventKind};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{AppError, Result};
 use crate::events::StoredEvent;
-use crate::scope::{Actor, RequestMeta, Scope, SystemScope};
+use crate::principal::Actor;
+use crate::scope::{RequestMeta, Scope, SystemScope};
 
 /// One thing to do, as it waits in the queue.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -38,11 +41,18 @@ pub struct Listener {
     /// Its name, stable: jobs in the queue name it.
     pub name: &'static str,
     /// The kind of event.
-    pub hears: &'static str,
+    pub hears: EventKind,
     /// How long after the event it runs: once for each. `&[TimeDelta::zero()]` is at once.
     pub after: &'static [TimeDelta],
     /// What it does.
     pub run: Run,
+}
+
+impl Listener {
+    /// Hears events of this kind.
+    pub const fn on<E: EventData>(name: &'static str, after: &'static [TimeDelta], run: Run) -> Self {
+        Self { name, hears: E::KIND, after, run }
+    }
 }
 
 /// At once, and once.
@@ -60,7 +70,7 @@ impl Listeners {
 
     /// The jobs that follow from an event, and when each is to run.
     pub fn jobs(&self, event: &StoredEvent) -> Vec<(Job, DateTime<Utc>)> {
-        let hearing = self.0.iter().filter(|listener| listener.hears == event.kind);
+        let hearing = self.0.iter().filter(|listener| event.known() == Some(listener.hears));
         hearing
             .flat_map(|listener| {
                 listener
@@ -76,13 +86,16 @@ impl Listeners {
     pub async fn run(&self, scope: SystemScope, job: Job) -> Result<()> {
         let listener = self.0.iter().find(|listener| listener.name == job.listener);
         let Some(listener) = listener else { return Err(AppError::Internal(anyhow::anyhow!("no listener {}", job.listener))) };
-        (listener.run)(JobScope { system: scope, key: job.key() }, job.event).await
+        let key = job.key();
+        let event = job.event.of_today();
+        (listener.run)(JobScope { system: scope, client: event.client_id, key }, event).await
     }
 }
 
 /// What a job works with.
 pub struct JobScope {
     system: SystemScope,
+    client: Option<ClientId>,
     /// The same each time this job runs: what it does once it does under this key.
     pub key: String,
 }
@@ -91,6 +104,11 @@ impl JobScope {
     /// The program.
     pub const fn system(&self) -> &SystemScope {
         &self.system
+    }
+
+    /// The client whom the event concerns.
+    pub const fn client(&self) -> Option<ClientId> {
+        self.client
     }
 
     /// The company in which the event happened.

@@ -1,8 +1,9 @@
 //! Mails leave from jobs: the row first, then the server, then the note that it went. A job that
 //! runs twice finds its row and sends under the same `Message-ID`, or sees that it was sent.
 
-use contract::CompanyId;
+use contract::events::{About, EventData, MailRefused, MailSent};
 use contract::words::Locale;
+use contract::{CompanyId, MailMessageId};
 use sea_orm::Value;
 use uuid::Uuid;
 
@@ -10,6 +11,8 @@ use crate::error::{AppError, Result};
 use crate::jobs::JobScope;
 use crate::letters::{Brand, Letter, Rendered, render};
 use crate::ports::{Attachment, Mail, MailError};
+use crate::principal::Actor;
+use crate::tx::SystemTx;
 
 /// A letter on its way to one person.
 #[derive(Clone, Debug)]
@@ -37,21 +40,46 @@ pub async fn deliver(job: &JobScope, outgoing: Outgoing) -> Result<()> {
     let Some(row) = enqueue(job, &outgoing, &rendered).await? else { return Ok(()) };
     let mail = compose(&row, outgoing, rendered);
     match job.system().ports().mailer.send(&mail).await {
-        Ok(()) => note(job, row.id, "sent", None).await,
+        Ok(()) => {
+            let tx = noted(job, row.id, "sent", None).await?;
+            row.say(job, tx, MailSent { template: row.template.clone() }).await
+        }
         Err(MailError::Permanent(reason)) => {
             tracing::warn!(mail = %row.id, reason, "a mail was refused");
-            note(job, row.id, "failed", Some(reason)).await
+            let tx = noted(job, row.id, "failed", Some(&reason)).await?;
+            row.say(job, tx, MailRefused { template: row.template.clone(), reason }).await
         }
         Err(MailError::Transient(reason)) => {
-            note(job, row.id, "queued", Some(reason)).await?;
+            noted(job, row.id, "queued", Some(&reason)).await?.commit().await?;
             Err(AppError::Unavailable("busy"))
         }
     }
 }
 
 struct Row {
-    id: Uuid,
+    id: MailMessageId,
     message_id: String,
+    company: Option<CompanyId>,
+    template: String,
+    to: String,
+}
+
+impl Row {
+    /// Says what became of the mail, where it was noted, and keeps both.
+    async fn say<E: EventData<Subject = MailMessageId>>(&self, job: &JobScope, tx: SystemTx, event: E) -> Result<()> {
+        let about = About::new(self.id).called(&self.to).of_client(job.client());
+        match self.company {
+            Some(company) => {
+                let tx = tx.enter(company, Actor::SYSTEM).await?;
+                tx.emit(about, event).await?;
+                tx.commit().await
+            }
+            None => {
+                tx.emit(about, event).await?;
+                tx.commit().await
+            }
+        }
+    }
 }
 
 /// The row of this letter; none when there is nothing more to do.
@@ -79,7 +107,11 @@ async fn enqueue(job: &JobScope, outgoing: &Outgoing, rendered: &Rendered) -> Re
     tx.commit().await?;
     let Some(row) = rows.first() else { return Ok(None) };
     let waiting = row.try_get::<String>("", "status")? == "queued";
-    Ok(if waiting { Some(Row { id: row.try_get("", "id")?, message_id: row.try_get("", "message_id")? }) } else { None })
+    if !waiting {
+        return Ok(None);
+    }
+    let (company, template, to) = (outgoing.company, outgoing.letter.template().to_owned(), outgoing.to.clone());
+    Ok(Some(Row { id: row.try_get("", "id")?, message_id: row.try_get("", "message_id")?, company, template, to }))
 }
 
 fn compose(row: &Row, outgoing: Outgoing, rendered: Rendered) -> Mail {
@@ -95,10 +127,11 @@ fn compose(row: &Row, outgoing: Outgoing, rendered: Rendered) -> Mail {
     }
 }
 
-async fn note(job: &JobScope, id: Uuid, status: &str, error: Option<String>) -> Result<()> {
+/// Notes what became of an attempt; to be kept by the caller.
+async fn noted(job: &JobScope, id: MailMessageId, status: &str, error: Option<&str>) -> Result<SystemTx> {
     const SQL: &str = "UPDATE mail_message SET status = $2, last_error = $3, attempts = attempts + 1, sent_at = CASE WHEN $2 = 'sent' THEN $4 ELSE sent_at END WHERE id = $1";
     let tx = job.system().begin().await?;
     let now = tx.now();
-    tx.execute(tx.statement(SQL, SQL, [id.into(), status.into(), error.into(), now.into()])).await?;
-    tx.commit().await
+    tx.execute(tx.statement(SQL, SQL, [id.0.into(), status.into(), error.into(), now.into()])).await?;
+    Ok(tx)
 }

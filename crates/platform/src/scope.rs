@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use contract::audit::ActorKind;
 use contract::words::Locale;
 use contract::{ClientId, CompanyId, UserId};
+use uuid::Uuid;
 
 use crate::connection::Work;
 use crate::db::Db;
-use crate::error::Result;
+use crate::error::{AppError, Result};
 use crate::ports::Ports;
+use crate::principal::Actor;
 use crate::tx::{SystemTx, Tx};
 
 /// How much of a company the caller sees.
@@ -19,31 +20,25 @@ pub enum Reach {
     Company,
     /// A contact in the portal: what belongs to these clients.
     Client(Vec<ClientId>),
+    /// A person's own rows and nothing else of the company.
+    Own(UserId),
+    /// One object that was shared, and what shows with it.
+    Object(Shared),
+}
+
+/// An object that was shared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shared {
+    /// What it is: the `NOUN` of its table.
+    pub noun: &'static str,
+    /// Which one.
+    pub id: Uuid,
 }
 
 impl Reach {
     /// Whether the caller is staff.
     pub const fn is_company(&self) -> bool {
         matches!(self, Self::Company)
-    }
-}
-
-/// Who acts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Actor {
-    /// A person, the program, a gateway.
-    pub kind: ActorKind,
-    /// Which person.
-    pub user: Option<UserId>,
-}
-
-impl Actor {
-    /// The program itself.
-    pub const SYSTEM: Self = Self { kind: ActorKind::System, user: None };
-
-    /// A person.
-    pub const fn user(id: UserId) -> Self {
-        Self { kind: ActorKind::User, user: Some(id) }
     }
 }
 
@@ -56,10 +51,6 @@ pub struct RequestMeta {
     pub locale: Locale,
     /// The caller's address.
     pub address: String,
-    /// Version the caller saw, when they want to change something.
-    pub if_match: Option<i64>,
-    /// Version the caller holds, when they read again.
-    pub if_none_match: Option<i64>,
     /// The idempotency claim that the answer settles.
     pub(crate) claim: Option<crate::idempotency::Claim>,
 }
@@ -67,7 +58,7 @@ pub struct RequestMeta {
 impl RequestMeta {
     /// What the program itself brings along.
     pub fn internal(id: impl Into<String>) -> Self {
-        Self { id: id.into(), locale: Locale::En, address: String::new(), if_match: None, if_none_match: None, claim: None }
+        Self { id: id.into(), locale: Locale::En, address: String::new(), claim: None }
     }
 }
 
@@ -90,6 +81,7 @@ pub struct Scope {
     pub(crate) deps: Deps,
     pub(crate) company: CompanyId,
     pub(crate) reach: Reach,
+    pub(crate) read_only: bool,
     pub(crate) zone_minutes: Option<i32>,
     pub(crate) actor: Actor,
     pub(crate) meta: Arc<RequestMeta>,
@@ -128,6 +120,9 @@ impl Scope {
 
     /// A unit of work: all of it is kept, or nothing.
     pub async fn begin(&self) -> Result<Tx> {
+        if self.read_only {
+            return Err(AppError::NotAllowed("read_only"));
+        }
         Tx::open(self, Work::Write).await
     }
 }
@@ -178,6 +173,7 @@ impl SystemScope {
             deps: self.deps.clone(),
             company,
             reach: Reach::Company,
+            read_only: false,
             zone_minutes: None,
             actor: self.actor.clone(),
             meta: self.meta.clone(),

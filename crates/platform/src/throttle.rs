@@ -6,7 +6,15 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::Value;
 
 use crate::error::{AppError, Result};
+use crate::retention::Retention;
+use crate::schedules::Schedule;
 use crate::tx::Core;
+
+/// When its window has passed a row counts nothing.
+const WINDOWS: Retention = Retention { table: "throttle", column: "until", keep: TimeDelta::zero() };
+/// Forgets windows that have passed.
+pub(crate) const RETENTION: Schedule =
+    Schedule { name: "platform.throttle", every: TimeDelta::hours(1), run: |scope| Box::pin(async move { WINDOWS.sweep(&scope).await }) };
 
 /// How many tries are free in a window, after which the window must pass.
 #[derive(Clone, Copy, Debug)]

@@ -9,8 +9,8 @@ use std::sync::atomic::{AtomicU16, Ordering};
 use chrono::{DateTime, DurationRound as _, NaiveDate, TimeDelta, Utc};
 use contract::CompanyId;
 use sea_orm::{
-    ActiveModelBehavior, ActiveModelTrait, ColumnTrait as _, Condition, ConnectionTrait as _, EntityTrait, IntoActiveModel,
-    PrimaryKeyTrait, QueryFilter as _, QueryResult, QuerySelect as _, Select, Statement,
+    ActiveModelBehavior, ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait as _, EntityTrait, IntoActiveModel, PrimaryKeyTrait,
+    QueryFilter as _, QueryResult, QuerySelect as _, QueryTrait as _, Select, Statement,
 };
 use tokio::sync::OwnedMutexGuard;
 use uuid::Uuid;
@@ -18,7 +18,8 @@ use uuid::Uuid;
 use crate::connection::{Connection, RowsOf, Work};
 use crate::error::{AppError, OnConstraint as _, Result};
 use crate::ports::Entropy;
-use crate::scope::{Actor, Deps, Reach, RequestMeta, Scope, SystemScope};
+use crate::principal::Actor;
+use crate::scope::{Deps, Reach, RequestMeta, Scope, Shared, SystemScope};
 
 /// A table whose rows belong to companies. There is no default answer to what a client sees.
 pub trait CompanyOwned: EntityTrait {
@@ -35,6 +36,22 @@ pub trait CompanyOwned: EntityTrait {
 /// A condition that no row meets: for tables the portal never sees.
 pub fn nothing() -> Condition {
     Condition::all().add(sea_orm::sea_query::Expr::cust("1 = 0"))
+}
+
+impl Shared {
+    /// Whether it is a row of this table, and which.
+    pub fn shows<E: CompanyOwned>(&self) -> Condition {
+        if E::NOUN == self.noun { Condition::all().add(E::id().eq(self.id)) } else { nothing() }
+    }
+}
+
+/// The rows whose parent this caller may see; `column` names the parent.
+pub fn visible_through<P: CompanyOwned>(reach: &Reach, column: impl ColumnTrait) -> Condition {
+    if reach.is_company() {
+        return Condition::all();
+    }
+    let parents = P::find().select_only().column(P::id()).filter(P::visible_to(reach));
+    Condition::all().add(column.in_subquery(parents.into_query()))
 }
 
 /// What both kinds of transaction share.
@@ -208,22 +225,6 @@ impl Tx {
         Ok(())
     }
 
-    /// Whether the version the caller saw, if they said one, is the row's.
-    pub fn match_version<V: serde::Serialize>(&self, version: i64, current: impl FnOnce() -> V) -> Result<()> {
-        match self.core.meta.if_match {
-            Some(seen) if seen != version => Err(AppError::Stale(serde_json::to_value(current()).ok())),
-            _ => Ok(()),
-        }
-    }
-
-    /// The same for money: the caller must say which version they saw.
-    pub fn require_version<V: serde::Serialize>(&self, version: i64, current: impl FnOnce() -> V) -> Result<()> {
-        if self.core.meta.if_match.is_none() {
-            return Err(AppError::VersionRequired);
-        }
-        self.match_version(version, current)
-    }
-
     /// Keeps everything.
     pub async fn commit(self) -> Result<()> {
         Ok(self.core.connection.finish().await?)
@@ -269,7 +270,7 @@ impl SystemTx {
 
     /// From here on the work is that of one company, on behalf of this actor.
     pub async fn enter(mut self, company: CompanyId, actor: Actor) -> Result<Tx> {
-        self.core.connection.admit(RowsOf::Company(company)).await?;
+        self.core.connection.admit(company).await?;
         self.core.actor = actor;
         Ok(Tx { core: self.core, company, reach: Reach::Company, zone_minutes: None })
     }

@@ -1,5 +1,7 @@
 //! The program put together: the only place that knows every slice and every adapter.
 
+#![expect(clippy::disallowed_types, reason = "it serves what is no operation: pages, files, health")]
+
 pub mod demo;
 mod dev;
 mod docs;
@@ -10,6 +12,7 @@ pub mod ports;
 mod program;
 mod queue;
 mod relay;
+mod schedules;
 mod static_files;
 pub mod verify;
 mod worker;
@@ -17,4 +20,3 @@ mod worker;
 pub use migrate::migrate;
 pub use openapi::openapi;
 pub use program::Program;
-pub use relay::link;

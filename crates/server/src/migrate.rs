@@ -48,6 +48,8 @@ async fn postgres(url: &str) -> anyhow::Result<()> {
     let done = async {
         steps(db.clone()).await?;
         PostgresStorage::migrations().run(&pool).await?;
+        // The queue's own steps lay this one on SQLite only; by it old jobs are found.
+        sqlx::query("CREATE INDEX IF NOT EXISTS jobs_status_run_at_idx ON apalis.jobs (status, run_at)").execute(&pool).await?;
         anyhow::Ok(migrations::grant(&db).await?)
     };
     let done = done.await;

@@ -1,6 +1,6 @@
 //! The contract: what the slices say of their operations, in one document.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use utoipa::OpenApi as _;
 use utoipa::openapi::OpenApi;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
@@ -50,27 +50,24 @@ pub fn complete(mut contract: OpenApi) -> OpenApi {
     polished(&contract).unwrap_or(contract)
 }
 
-/// The permission of an operation stands in `x-permission`: only OAuth knows scopes. Shapes that
-/// stand inline wherever they are used are not listed a second time.
+/// What a caller shows at each door follows from the door. Shapes that stand inline wherever they are
+/// used are not listed a second time.
 fn polished(contract: &OpenApi) -> Option<OpenApi> {
     let mut document = serde_json::to_value(contract).ok()?;
     let paths = document.get_mut("paths")?.as_object_mut()?;
     for operation in paths.values_mut().filter_map(Value::as_object_mut).flat_map(|item| item.values_mut()) {
-        name_permission(operation);
+        operation["security"] = shown(operation["x-door"].as_str());
     }
     while drop_unused(&mut document) {}
     serde_json::from_value(document).ok()
 }
 
-fn name_permission(operation: &mut Value) {
-    let Some(requirements) = operation.get_mut("security").and_then(Value::as_array_mut) else { return };
-    let mut needed = None;
-    for scopes in requirements.iter_mut().filter_map(Value::as_object_mut).flat_map(|scheme| scheme.values_mut()) {
-        needed = needed.or_else(|| scopes.get(0).cloned());
-        *scopes = Value::Array(Vec::new());
-    }
-    if let Some(permission) = needed {
-        operation["x-permission"] = permission;
+/// Nothing, or one of what the doors of somebody known take. Permissions stand in `x-permission`: only
+/// OAuth knows scopes.
+fn shown(door: Option<&str>) -> Value {
+    match door {
+        Some("grant" | "member" | "me") => json!([{ "session": [] }, { "bearer": [] }]),
+        _ => json!([{}]),
     }
 }
 

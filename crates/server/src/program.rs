@@ -15,11 +15,11 @@ use platform::edge::edge;
 use platform::jobs::Listeners;
 use platform::ports::Ports;
 use platform::scope::RequestMeta;
-use platform::{Config, Db, Deps, SystemScope};
+use platform::{Config, Db, Deps, Schedule, SystemScope};
 use secrecy::ExposeSecret as _;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{dev, docs, health, queue, relay, static_files, worker};
+use crate::{dev, docs, health, queue, relay, schedules, static_files, worker};
 
 /// The program, open and ready to serve.
 #[derive(Clone)]
@@ -28,6 +28,8 @@ pub struct Program {
     pub deps: Deps,
     /// What follows from events.
     pub listeners: Listeners,
+    /// What is done by the clock.
+    pub schedules: Vec<Schedule>,
     /// The sandbox gateway, where its page is served.
     pub sandbox: Option<Arc<SandboxGateway>>,
 }
@@ -46,7 +48,8 @@ impl Program {
             payments::listeners(),
             overview::listeners(),
         ]);
-        Ok(Self { deps, listeners, sandbox: None })
+        let schedules = [platform::schedules::schedules(), queue::schedules(), identity::schedules(), payments::schedules()].concat();
+        Ok(Self { deps, listeners, schedules, sandbox: None })
     }
 
     /// The same, with the page where people pay play money.
@@ -88,17 +91,19 @@ impl Program {
         Ok(server.run())
     }
 
-    /// Relays events and runs jobs for as long as the program lives.
+    /// Relays events, runs jobs and schedules for as long as the program lives.
     pub async fn work(self) {
-        tokio::join!(relay::run(self.deps.clone(), self.listeners.clone()), worker::run(self.deps, self.listeners));
+        let Self { deps, listeners, schedules, .. } = self;
+        tokio::join!(relay::run(deps.clone(), listeners.clone()), worker::run(deps.clone(), listeners), schedules::run(deps, schedules));
     }
 
-    /// Relays every event and runs every job that is due by the injected clock, until nothing is left. For tests and the demo.
+    /// Relays every event and runs every job and schedule that is due by the injected clock, until nothing is left. For tests and the demo.
     pub async fn settle(&self) -> anyhow::Result<()> {
         loop {
             let relayed = relay::batch(&self.deps, &self.listeners).await?;
             let ran = queue::run_due(&self.deps, &self.listeners).await?;
-            if relayed == 0 && ran == 0 {
+            let scheduled = schedules::run_due(&self.deps, &self.schedules).await?;
+            if relayed == 0 && ran == 0 && scheduled == 0 {
                 return Ok(());
             }
         }

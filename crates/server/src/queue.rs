@@ -1,17 +1,36 @@
 //! The queue as it stands in the database: what tests and the demo need to run jobs themselves,
-//! by the injected clock, while apalis goes by the system's.
+//! by the injected clock, while apalis goes by the system's; and how long jobs stay there.
 
 use anyhow::Context as _;
 use chrono::TimeDelta;
 use platform::Deps;
 use platform::db::Pool;
 use platform::jobs::{Job, Listeners, worker_scope};
+use platform::retention::sweep;
+use platform::{Schedule, SystemScope};
 use sqlx::Row as _;
 
 /// The one queue.
 pub const QUEUE: &str = "parvis";
 /// How often a job is tried before it is left dead.
 pub const ATTEMPTS: usize = 8;
+
+/// Which jobs have ended, and for how many days each is kept: what failed may have to be explained.
+const ENDED: [(&str, i64); 3] = [("status = 'Done'", 7), ("status = 'Failed' AND attempts >= max_attempts", 30), ("status = 'Killed'", 30)];
+
+/// What the queue does by the clock.
+pub fn schedules() -> Vec<Schedule> {
+    vec![Schedule { name: "queue.jobs", every: TimeDelta::hours(1), run: |scope| Box::pin(forget(scope)) }]
+}
+
+async fn forget(scope: SystemScope) -> platform::Result<()> {
+    let (jobs, instant) = if scope.deps().db.is_postgres() { ("apalis.jobs", "to_timestamp($1)") } else { ("Jobs", "$1") };
+    for (ended, days) in ENDED {
+        let before = (scope.ports().clock.now() - TimeDelta::days(days)).timestamp();
+        sweep(&scope, jobs, &format!("{ended} AND run_at < {instant}"), [before.into()]).await?;
+    }
+    Ok(())
+}
 
 /// Runs what is due, each job once, and says how many ran. A job that fails is an error.
 pub async fn run_due(deps: &Deps, listeners: &Listeners) -> anyhow::Result<usize> {

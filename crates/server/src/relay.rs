@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use apalis_core::task::builder::TaskBuilder;
 use chrono::{DateTime, Utc};
-use contract::{CompanyId, EventId};
+use contract::{ClientId, CompanyId, EventId};
 use platform::Deps;
 use platform::db::Pool;
 use platform::events::StoredEvent;
@@ -25,6 +25,9 @@ const PAUSE: Duration = Duration::from_millis(200);
 /// After the database did not answer.
 const RECOVERY: Duration = Duration::from_secs(2);
 
+/// What waits, in the order in which it happened.
+const WAITING: &str = "SELECT e.id, e.company_id, e.kind, e.at, e.actor_kind, e.actor_id, e.via, e.on_behalf_of_kind, e.on_behalf_of_id, e.subject_id, \
+    e.label, e.client_id, e.version, e.data, e.previous, e.request_id, e.shape FROM outbox o JOIN event e ON e.id = o.event_id ORDER BY e.id LIMIT $1";
 /// The end of a company's history. Two statements: PostgreSQL uses no index for `IS NOT DISTINCT FROM`,
 /// and would read the whole table for each event.
 const LAST: &str = "SELECT sequence, chain FROM event WHERE company_id = $1 AND sequence IS NOT NULL ORDER BY sequence DESC LIMIT 1";
@@ -55,15 +58,87 @@ pub async fn batch(deps: &Deps, listeners: &Listeners) -> anyhow::Result<usize> 
     }
 }
 
+/// An event as it stands in the outbox.
+#[derive(Debug, sqlx::FromRow)]
+pub struct Row {
+    id: Uuid,
+    company_id: Option<Uuid>,
+    kind: String,
+    at: DateTime<Utc>,
+    actor_kind: String,
+    actor_id: Option<Uuid>,
+    via: Option<String>,
+    on_behalf_of_kind: Option<String>,
+    on_behalf_of_id: Option<Uuid>,
+    subject_id: Uuid,
+    label: Option<String>,
+    client_id: Option<Uuid>,
+    version: Option<i64>,
+    data: String,
+    previous: Option<String>,
+    request_id: Option<String>,
+    shape: i32,
+}
+
+impl Row {
+    /// The event as listeners know it, of today's shape.
+    fn event(&self) -> StoredEvent {
+        let event = StoredEvent {
+            id: EventId(self.id),
+            company_id: self.company_id.map(CompanyId),
+            kind: self.kind.clone(),
+            subject_id: self.subject_id,
+            label: self.label.clone(),
+            client_id: self.client_id.map(ClientId),
+            at: self.at,
+            data: readable(&self.data, self.id),
+            previous: self.previous.as_deref().and_then(|text| serde_json::from_str(text).ok()),
+            shape: self.shape,
+        };
+        event.of_today()
+    }
+
+    /// What the chain holds fast of the event beside its content: everything that must not change.
+    fn fixed(&self) -> Vec<String> {
+        let id = |id: Option<Uuid>| id.map(|id| id.to_string()).unwrap_or_default();
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let mut parts = vec![self.id.to_string(), self.kind.clone(), self.at.timestamp_micros().to_string(), self.subject_id.to_string()];
+        if self.shape > 1 {
+            parts.extend([
+                self.actor_kind.clone(),
+                id(self.actor_id),
+                text(&self.via),
+                text(&self.on_behalf_of_kind),
+                id(self.on_behalf_of_id),
+            ]);
+            parts.extend([
+                id(self.client_id),
+                self.version.unwrap_or_default().to_string(),
+                text(&self.request_id),
+                self.shape.to_string(),
+            ]);
+        }
+        parts
+    }
+
+    /// The content: from shape 2 on with the label and what was there before.
+    fn content(&self) -> Vec<&str> {
+        let beside = [self.label.as_deref().unwrap_or_default(), self.previous.as_deref().unwrap_or_default()];
+        std::iter::once(self.data.as_str()).chain(beside.into_iter().filter(|_| self.shape > 1)).collect()
+    }
+}
+
 /// A link of the chain: what came before, and everything that must not change. Of the content only
 /// a digest, so that erasing a person does not break the chain.
-pub fn link(previous: &str, event: &StoredEvent, data: &str) -> String {
+fn link(previous: &str, event: &Row) -> String {
     let mut hash = Sha256::new();
-    for part in [previous, &event.id.to_string(), &event.kind, &event.at.timestamp_micros().to_string(), &event.subject_id.to_string()] {
+    for part in std::iter::once(previous.to_owned()).chain(event.fixed()) {
         hash.update(part.as_bytes());
         hash.update([0]);
     }
-    hash.update(Sha256::digest(data.as_bytes()));
+    for part in event.content() {
+        hash.update(Sha256::digest(part.as_bytes()));
+    }
     hex::encode(hash.finalize())
 }
 
@@ -78,9 +153,9 @@ fn task(job: &Job, at: DateTime<Utc>) -> anyhow::Result<apalis_core::task::Task<
 
 /// What an event carries. One that cannot be read fails in its own jobs; it must not hold up the
 /// outbox for all others.
-fn readable(data: &str, id: EventId) -> serde_json::Value {
+fn readable(data: &str, id: Uuid) -> serde_json::Value {
     serde_json::from_str(data).unwrap_or_else(|error| {
-        tracing::error!(event = %id.0, %error, "the content of an event cannot be read");
+        tracing::error!(event = %id, %error, "the content of an event cannot be read");
         serde_json::Value::Null
     })
 }
@@ -102,34 +177,28 @@ macro_rules! engine {
                 for statement in $prepare {
                     sqlx::query(statement).execute(&mut *tx).await?;
                 }
-                let sql = "SELECT e.id, e.company_id, e.kind, e.at, e.subject_id, e.data FROM outbox o JOIN event e ON e.id = o.event_id ORDER BY e.id LIMIT $1";
-                let rows = sqlx::query(sql).bind(i64::try_from(BATCH)?).fetch_all(&mut *tx).await?;
+                let rows: Vec<Row> = sqlx::query_as(WAITING).bind(i64::try_from(BATCH)?).fetch_all(&mut *tx).await?;
                 // Where each company's history ends, as this batch moves it on.
                 let mut ends: HashMap<Option<Uuid>, (i64, String)> = HashMap::new();
                 for row in &rows {
-                    let data: String = row.try_get("data")?;
-                    let company: Option<Uuid> = row.try_get("company_id")?;
-                    let id = EventId(row.try_get("id")?);
-                    let event = StoredEvent {
-                        id,
-                        company_id: company.map(CompanyId),
-                        kind: row.try_get("kind")?,
-                        subject_id: row.try_get("subject_id")?,
-                        at: row.try_get("at")?,
-                        data: readable(&data, id),
-                    };
+                    let company = row.company_id;
                     let (sequence, previous) = match ends.remove(&company) {
                         Some(end) => end,
                         None => end(&mut tx, company).await?,
                     };
-                    let chain = link(&previous, &event, &data);
-                    sqlx::query("UPDATE event SET sequence = $2, chain = $3 WHERE id = $1").bind(event.id.0).bind(sequence + 1).bind(&chain).execute(&mut *tx).await?;
+                    let chain = link(&previous, row);
+                    sqlx::query("UPDATE event SET sequence = $2, chain = $3 WHERE id = $1")
+                        .bind(row.id)
+                        .bind(sequence + 1)
+                        .bind(&chain)
+                        .execute(&mut *tx)
+                        .await?;
                     ends.insert(company, (sequence + 1, chain));
-                    let tasks = tasks(listeners, &event)?;
+                    let tasks = tasks(listeners, &row.event())?;
                     if !tasks.is_empty() {
                         $push(&mut tx, tasks).await?;
                     }
-                    sqlx::query("DELETE FROM outbox WHERE event_id = $1").bind(event.id.0).execute(&mut *tx).await?;
+                    sqlx::query("DELETE FROM outbox WHERE event_id = $1").bind(row.id).execute(&mut *tx).await?;
                 }
                 tx.commit().await?;
                 Ok(rows.len())

@@ -4,6 +4,7 @@ role_admin = Administrator
 role_manager = Manager
 role_viewer = Viewer
 role_client = Client
+role_client_admin = Client administrator
 state_draft = Draft
 state_issued = Issued
 state_partially_paid = Partially paid

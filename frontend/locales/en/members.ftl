@@ -49,6 +49,7 @@ may_client_view = See clients
 may_client_create = Add clients
 may_client_edit = Change clients
 may_client_delete = Archive clients
+may_client_member_view = See who speaks for a client
 may_client_invite = Invite contacts to the client portal
 may_client_import = Import clients
 may_project_view = See projects

@@ -4,6 +4,7 @@ role_admin = Administrateur
 role_manager = Responsable
 role_viewer = Lecteur
 role_client = Client
+role_client_admin = Administrateur client
 state_draft = Brouillon
 state_issued = Émise
 state_partially_paid = Payée en partie

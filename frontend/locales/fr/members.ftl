@@ -49,6 +49,7 @@ may_client_view = Voir les clients
 may_client_create = Ajouter des clients
 may_client_edit = Modifier des clients
 may_client_delete = Archiver des clients
+may_client_member_view = Voir qui parle pour un client
 may_client_invite = Inviter des contacts dans l’espace client
 may_client_import = Importer des clients
 may_project_view = Voir les projets

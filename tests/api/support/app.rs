@@ -34,10 +34,15 @@ impl TestApp {
     pub async fn start(engine: Engine) -> Self {
         let folder = TempDir::new().unwrap();
         let url = database::fresh(engine, folder.path()).await;
+        Self::over(&url, folder).await
+    }
+
+    /// The program over a database that is migrated.
+    pub async fn over(url: &str, folder: TempDir) -> Self {
         let clock = Arc::new(ManualClock::at("2026-11-20T09:00:00Z".parse().unwrap()));
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
-        let config = config(&url, &base, &folder);
+        let config = config(url, &base, &folder);
         let (ports, sandbox) = ports(&config, &clock);
         let program = Program::open(config, ports).await.unwrap().with_sandbox(Some(sandbox.clone()));
         let running = program.serve(listener).unwrap();
@@ -66,6 +71,15 @@ impl TestApp {
         Person::new(&self.base, user, cookie.value())
     }
 
+    /// Somebody who has an account, with a new session.
+    pub async fn known(&self, email: &str) -> Person {
+        let tx = self.program.scope().begin().await.unwrap();
+        let user = identity::users::by_email(&tx, email).await.unwrap().unwrap_or_else(|| panic!("nobody is {email}"));
+        let cookie = identity::sessions::open(&tx, &user).await.unwrap();
+        tx.commit().await.unwrap();
+        Person::new(&self.base, user, cookie.value())
+    }
+
     /// A company of this owner.
     pub async fn company(&self, owner: &Person, name: &str) -> Company {
         let tx = self.program.scope().begin().await.unwrap();
@@ -77,18 +91,12 @@ impl TestApp {
 
     /// Somebody who may do this in the company, and nothing else.
     pub async fn person_who_may(&self, company: CompanyId, permission: Permission) -> Person {
-        const SQL: &str = "INSERT INTO role (id, company_id, code, built_in, permissions, created_at) VALUES ($1, $2, $3, $4, $5, $6)";
+        const SQL: &str = "INSERT INTO role (id, company_id, code, granted, created_at) VALUES ($1, $2, $3, $4, $5)";
         let code = permission.code();
         let person = self.person(&format!("{}@example.com", code.replace(':', "."))).await;
         let tx = self.program.scope().begin().await.unwrap().enter(company, Actor::SYSTEM).await.unwrap();
-        let values: [Value; 6] = [
-            tx.id::<Uuid>().into(),
-            company.0.into(),
-            code.into(),
-            false.into(),
-            serde_json::json!([code]).to_string().into(),
-            tx.now().into(),
-        ];
+        let values: [Value; 5] =
+            [tx.id::<Uuid>().into(), company.0.into(), code.into(), serde_json::json!([code]).to_string().into(), tx.now().into()];
         tx.execute(tx.statement(SQL, SQL, values)).await.unwrap();
         access::add_member(&tx, &person.user, code).await.unwrap();
         tx.commit().await.unwrap();
@@ -101,6 +109,13 @@ impl TestApp {
         let rows = tx.query(tx.statement(sql, sql, [])).await.unwrap();
         tx.commit().await.unwrap();
         rows
+    }
+
+    /// What the last change of a kind changed: the fields before and after.
+    pub async fn last_change(&self, kind: &str) -> serde_json::Value {
+        let rows = self.rows(&format!("SELECT previous, data FROM event WHERE kind = '{kind}' ORDER BY id DESC LIMIT 1")).await;
+        let json = |column| serde_json::from_str::<serde_json::Value>(&rows[0].try_get_by_index::<String>(column).unwrap()).unwrap();
+        serde_json::json!({ "before": json(0), "after": json(1)["changed"] })
     }
 
     /// A number that the database answers.

@@ -77,10 +77,11 @@ impl Person {
         raw(&self.http, &self.base, method, path, &[&own, headers].concat(), body.map(String::into_bytes)).await
     }
 
-    /// A file, in the name of the person.
+    /// A file, in the name of the person; its media type may be among the headers.
     pub async fn upload(&self, method: &str, path: &str, headers: &[(&str, &str)], file: Vec<u8>) -> Answer {
         let own = [("cookie", self.cookie.as_str()), ("x-parvis-csrf", "1"), ("content-type", "application/octet-stream")];
-        raw(&self.http, &self.base, method, path, &[&own, headers].concat(), Some(file)).await
+        let own = if headers.iter().any(|(name, _)| *name == "content-type") { &own[..2] } else { &own };
+        raw(&self.http, &self.base, method, path, &[own, headers].concat(), Some(file)).await
     }
 }
 

@@ -10,11 +10,13 @@ use platform::Actor;
 use sea_orm::Value;
 use serde_json::{Value as Json, json};
 
+use uuid::Uuid;
+
 use super::{Answer, Person, TestApp};
 
 /// A company in Lyon and one in Abidjan, each with its owner.
 pub struct Rig {
-    app: TestApp,
+    pub app: TestApp,
     pub lyon: CompanyId,
     pub abidjan: CompanyId,
     owners: [Person; 2],
@@ -55,13 +57,14 @@ impl Rig {
     /// A contact of the client, who may do more than the role permits by itself: the rows must be
     /// hidden without that.
     pub async fn contact(&self, company: CompanyId, client: &str) -> Person {
-        const SQL: &str = "UPDATE role SET permissions = $2 WHERE company_id = $1 AND code = 'client'";
-        let permissions: Vec<&str> =
-            BuiltInRole::Client.permissions().into_iter().chain([Permission::ClientView]).map(Permission::code).collect();
+        const SQL: &str = "INSERT INTO role (id, company_id, code, granted, created_at) VALUES ($1, $2, $3, $4, $5)";
+        let granted = json!([Permission::ClientView.code()]).to_string();
         let contact = self.app.person("contact@example.com").await;
         let tx = self.app.program.scope().begin().await.unwrap().enter(company, Actor::SYSTEM).await.unwrap();
-        tx.execute(tx.statement(SQL, SQL, [company.0.into(), json!(permissions).to_string().into()])).await.unwrap();
-        access::add_client_member(&tx, &contact.user, client.parse::<ClientId>().unwrap()).await.unwrap();
+        let role: [Value; 5] =
+            [tx.id::<Uuid>().into(), company.0.into(), BuiltInRole::Client.code().into(), granted.into(), tx.now().into()];
+        tx.execute(tx.statement(SQL, SQL, role)).await.unwrap();
+        access::add_client_member(&tx, &contact.user, client.parse::<ClientId>().unwrap(), BuiltInRole::Client).await.unwrap();
         tx.commit().await.unwrap();
         contact
     }
@@ -90,19 +93,13 @@ impl Rig {
         tx.commit().await.unwrap();
         rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect()
     }
-
-    /// The content of the last event of a kind.
-    pub async fn said(&self, kind: &str) -> Json {
-        let rows = self.app.rows(&format!("SELECT data FROM event WHERE kind = '{kind}' ORDER BY id DESC LIMIT 1")).await;
-        serde_json::from_str(&rows[0].try_get_by_index::<String>(0).unwrap()).unwrap()
-    }
 }
 
 async fn found(app: &TestApp, owner: &Person, [name, country, currency]: [&str; 3]) -> CompanyId {
     let tx = app.program.scope().begin().await.unwrap();
     let input = CompanyInput { name: name.into(), country: country.into(), currency: currency.into() };
     let founded = access::found(tx, &owner.user, &input).await.unwrap();
-    change_company(&founded.tx, CompanyPatch { locale: Some(Locale::Fr), ..CompanyPatch::default() }).await.unwrap();
+    change_company(&founded.tx, None, CompanyPatch { locale: Some(Locale::Fr), ..CompanyPatch::default() }).await.unwrap();
     founded.tx.commit().await.unwrap();
     founded.company.id
 }

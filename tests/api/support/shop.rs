@@ -5,6 +5,7 @@ use contract::billing::{DraftInvoice, Invoice, InvoiceInput, InvoiceItemInput, I
 use contract::clients::{AddClient, ClientInput};
 use contract::money::{BasisPoints, Currency, Money, Thousandths};
 use contract::places::Address;
+use contract::roles::BuiltInRole;
 use contract::{ClientId, Patch};
 use platform::Actor;
 use platform::ports::Clock as _;
@@ -31,12 +32,12 @@ impl TestApp {
         let contact = self.person(&format!("contact@{name}.example")).await;
         let company = self.company(&owner, name).await;
         let tx = self.program.scope().begin().await.unwrap().enter(company.id, Actor::user(owner.user.id)).await.unwrap();
-        let company = access::change_company(&tx, identity()).await.unwrap();
+        let company = access::change_company(&tx, None, identity()).await.unwrap();
         tx.commit().await.unwrap();
         let input = ClientInput { name: "Boulangerie".into(), email: Some(format!("contact@{name}.example")), ..ClientInput::default() };
         let client = owner.call(AddClient { company: company.id, input }).await.unwrap().id;
         let tx = self.program.scope().begin().await.unwrap().enter(company.id, Actor::user(owner.user.id)).await.unwrap();
-        access::add_client_member(&tx, &contact.user, client).await.unwrap();
+        access::add_client_member(&tx, &contact.user, client, BuiltInRole::Client).await.unwrap();
         tx.commit().await.unwrap();
         Shop { company, owner, client, contact }
     }

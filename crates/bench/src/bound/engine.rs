@@ -7,6 +7,7 @@ macro_rules! engine {
             use actix_web::web::{Data, Json, Path, Query, ServiceConfig};
             use actix_web::{Error, HttpRequest, HttpResponse, get, post};
             use chrono::{NaiveDate, TimeDelta};
+            use contract::roles::BuiltInRole;
             use serde::Deserialize;
             use sqlx::Row as _;
             use uuid::Uuid;
@@ -34,8 +35,8 @@ macro_rules! engine {
             async fn caller(site: &Site, req: &HttpRequest, company: Uuid, needed: &str) -> Result<Uuid, Error> {
                 let row = sqlx::query(sql::CALLER).bind(session(req)).bind(now()).bind(company).fetch_optional(&site.pool).await.map_err(lost)?;
                 let row = row.ok_or_else(|| ErrorUnauthorized("nobody"))?;
-                let permissions: Vec<String> = serde_json::from_str(row.get(1))?;
-                if permissions.iter().any(|code| code == needed) { Ok(row.get(0)) } else { Err(ErrorForbidden(needed.to_owned())) }
+                let role: &str = row.get(1);
+                if role.parse::<BuiltInRole>().is_ok_and(|role| role.permissions().iter().any(|held| held.code() == needed)) { Ok(row.get(0)) } else { Err(ErrorForbidden(needed.to_owned())) }
             }
 
             fn summary(row: &$row, today: NaiveDate) -> Summary {

@@ -1,8 +1,8 @@
 //! The statements of the bare server; both engines understand them.
 
 /// Who has this session, and what they may do here.
-pub const CALLER: &str = "SELECT s.user_id, r.permissions FROM session s JOIN membership m ON m.user_id = s.user_id AND m.company_id = $3 \
-    JOIN role r ON r.company_id = m.company_id AND r.id = m.role_id WHERE s.digest = $1 AND s.expires_at > $2";
+pub const CALLER: &str = "SELECT s.user_id, m.role, r.granted, r.withheld FROM session s JOIN membership m ON m.user_id = s.user_id AND m.company_id = $3 \
+    LEFT JOIN role r ON r.company_id = m.company_id AND r.code = m.role WHERE s.digest = $1 AND s.expires_at > $2";
 
 pub const LIST: &str = "SELECT i.id, i.kind, i.number, i.status, i.client_id, c.name, i.project_id, i.currency, i.total, i.paid, i.credited, i.issued_on, i.due_on, \
     i.created_at, i.version FROM invoice i JOIN client c ON c.id = i.client_id \

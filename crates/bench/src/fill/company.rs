@@ -51,7 +51,7 @@ impl Author {
             Said { kind: "company.created", subject: company, label: &name(number), data: json!({ "id": company, "name": name(number) }) },
         );
         let mut batches = vec![self.owner(owner, &email, since), written_company(company, number, since)];
-        batches.extend(self.roles(company, owner, since));
+        batches.push(self.membership(company, owner, since));
         batches.push(self.session(owner, &secret));
         let clients: Vec<Uuid> = (0..CLIENTS).map(|_| self.ids.id(since)).collect();
         batches.push(written_clients(company, &clients, since, &mut history));
@@ -79,18 +79,10 @@ impl Author {
         batch
     }
 
-    fn roles(&self, company: Uuid, owner: Uuid, since: DateTime<Utc>) -> [Batch; 2] {
-        let mut roles = Batch::new("role", "id, company_id, code, built_in, permissions, created_at");
-        let mut places = Batch::new("membership", "id, company_id, user_id, role_id, created_at, version");
-        for role in BuiltInRole::ALL {
-            let id = self.ids.id(since);
-            let permissions: Vec<&str> = role.permissions().iter().map(|permission| permission.code()).collect();
-            roles.rows.push(row![id, company, role.code(), true, json!(permissions).to_string(), since]);
-            if *role == BuiltInRole::Owner {
-                places.rows.push(row![self.ids.id(since), company, owner, id, since, 1_i64]);
-            }
-        }
-        [roles, places]
+    fn membership(&self, company: Uuid, owner: Uuid, since: DateTime<Utc>) -> Batch {
+        let mut batch = Batch::new("membership", "id, company_id, user_id, role, created_at, version");
+        batch.rows.push(row![self.ids.id(since), company, owner, BuiltInRole::Owner.code(), since, 1_i64]);
+        batch
     }
 
     fn projects(&self, company: Uuid, clients: &[Uuid], since: DateTime<Utc>, history: &mut History<'_>) -> Batch {

@@ -11,6 +11,7 @@ use crate::ids::{ClientId, CompanyId, InvoiceId, InvoiceItemId, ProjectId, TaxRa
 use crate::money::{BasisPoints, Currency, Money, Thousandths};
 use crate::page::Page;
 use crate::places::Address;
+use crate::version::versioned;
 
 /// The largest price or total, in minor units: sums of an invoice cannot overflow.
 pub const AMOUNT_LIMIT: i64 = 1_000_000_000_000_000;
@@ -150,6 +151,8 @@ pub struct Invoice {
     /// Grows with each change; the `ETag`.
     pub version: i64,
 }
+
+versioned!(Invoice);
 
 /// An invoice in a list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -408,6 +411,8 @@ pub struct TaxRate {
     /// Grows with each change; the `ETag`.
     pub version: i64,
 }
+
+versioned!(TaxRate);
 
 /// A rate to offer.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

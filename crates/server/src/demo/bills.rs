@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use contract::billing::{CreditInput, InvoiceInput, InvoiceItemInput, SendInput, TaxRateInput};
 use contract::money::{BasisPoints, Money, Thousandths};
 use contract::payments::{PaymentInput, PaymentMethod, RefundInput};
-use contract::{InvoiceId, PaymentId, UserId};
+use contract::{InvoiceId, PaymentId, UserId, Version, Versioned as _};
 use platform::Tx;
 
 use super::Place;
@@ -45,7 +45,7 @@ fn in_order(bills: &[Bill]) -> Vec<(i64, usize, Option<Step>)> {
 }
 
 async fn rates(place: &Place<'_>) -> anyhow::Result<()> {
-    let tx = place.begin(None).await?;
+    let tx = place.begin().await?;
     let rate = place.sketch.tax_rate;
     let usual = TaxRateInput { name: format!("TVA {}\u{a0}%", rate / 100), rate: BasisPoints(rate.into()), is_default: true };
     billing::offer_tax_rate(&tx, usual).await?;
@@ -64,7 +64,7 @@ async fn write(place: &Place<'_>, bill: &Bill) -> anyhow::Result<InvoiceId> {
         note: None,
         items: bill.work.iter().map(|(what, days)| line(place, what, *days)).collect(),
     };
-    let tx = place.begin(None).await?;
+    let tx = place.begin().await?;
     let id = billing::draft(&tx, input).await?.id;
     tx.commit().await?;
     Ok(id)
@@ -88,7 +88,7 @@ async fn take(place: &Place<'_>, bill: &Bill, id: InvoiceId, step: Step) -> anyh
         Step::Refund(percent) => refund(place, id, percent).await,
         Step::Receive(percent, method) => receive(place, id, percent, method).await,
         Step::Issue | Step::Send | Step::CreditAll | Step::Credit(_) => {
-            let tx = place.begin(None).await?;
+            let tx = place.begin().await?;
             on_paper(place, &tx, id, step).await?;
             Ok(tx.commit().await?)
         }
@@ -97,32 +97,31 @@ async fn take(place: &Place<'_>, bill: &Bill, id: InvoiceId, step: Step) -> anyh
 
 /// What only the document knows of.
 async fn on_paper(place: &Place<'_>, tx: &Tx, id: InvoiceId, step: Step) -> anyhow::Result<()> {
+    let seen = billing::load(tx, id).await?.version();
     match step {
-        Step::Issue => drop(billing::issue(tx, id).await?),
+        Step::Issue => drop(billing::issue(tx, id, seen).await?),
         Step::Send => billing::send(tx, id, SendInput { to: None, message: None }).await?,
         Step::Credit(days) => {
             let items = Some(vec![line(place, "Journée non faite", days)]);
-            billing::credit(tx, id, CreditInput { reason: "Journée non faite".into(), items }).await?;
+            billing::credit(tx, id, seen, CreditInput { reason: "Journée non faite".into(), items }).await?;
         }
-        _ => drop(billing::credit(tx, id, CreditInput { reason: "Facture établie deux fois".into(), items: None }).await?),
+        _ => drop(billing::credit(tx, id, seen, CreditInput { reason: "Facture établie deux fois".into(), items: None }).await?),
     }
     Ok(())
 }
 
 async fn receive(place: &Place<'_>, id: InvoiceId, percent: i64, method: PaymentMethod) -> anyhow::Result<()> {
-    let tx = place.begin(None).await?;
+    let tx = place.begin().await?;
     let invoice = billing::load(&tx, id).await?;
-    tx.commit().await?;
-    let tx = place.begin(Some(invoice.version)).await?;
     let amount = Money::new(invoice.due.amount * percent / 100, place.currency);
     let input = PaymentInput { amount, method, received_on: tx.today().await?, reference: None };
-    payments::record(&tx, id, input).await?;
+    payments::record(&tx, id, invoice.version(), input).await?;
     Ok(tx.commit().await?)
 }
 
 /// Through the gateway, as the client would.
 async fn pay(place: &Place<'_>, contact: UserId, id: InvoiceId, choice: Choice) -> anyhow::Result<()> {
-    let scope = place.scope(contact, None);
+    let scope = place.scope(contact);
     let attempt = payments::pay(&scope, id).await?;
     let reference = attempt.redirect_url.as_deref().and_then(|url| url.rsplit('/').next()).context("the gateway named no page")?;
     let sandbox = place.program.sandbox.as_ref().context("the demo pays where there is no sandbox")?;
@@ -133,14 +132,12 @@ async fn pay(place: &Place<'_>, contact: UserId, id: InvoiceId, choice: Choice) 
 
 async fn refund(place: &Place<'_>, id: InvoiceId, percent: i64) -> anyhow::Result<()> {
     const LAST: &str = "SELECT id, amount, version FROM payment WHERE company_id = $1 AND invoice_id = $2 ORDER BY created_at DESC LIMIT 1";
-    let tx = place.begin(None).await?;
+    let tx = place.begin().await?;
     let rows = tx.query(tx.statement(LAST, LAST, [tx.company().0.into(), id.0.into()])).await?;
-    tx.commit().await?;
     let row = rows.first().context("the demo refunds what was not paid")?;
     let (payment, amount, version): (PaymentId, i64, i64) =
         (row.try_get("", "id")?, row.try_get("", "amount")?, row.try_get("", "version")?);
-    let tx = place.begin(Some(version)).await?;
     let input = RefundInput { amount: Money::new(amount * percent / 100, place.currency), reason: "Geste commercial".into() };
-    payments::refund(&tx, payment, input).await?;
+    payments::refund(&tx, payment, Version(version), input).await?;
     Ok(tx.commit().await?)
 }

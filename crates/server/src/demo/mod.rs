@@ -16,6 +16,7 @@ use contract::clients::ClientInput;
 use contract::money::Currency;
 use contract::places::Address;
 use contract::projects::ProjectInput;
+use contract::roles::BuiltInRole;
 use contract::words::Locale;
 use contract::{ClientId, CompanyId, Patch, ProjectId, UserId};
 use identity::entities::app_user;
@@ -49,16 +50,14 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    /// The company as this person sees it, who has seen this version of what they change.
-    fn scope(&self, person: UserId, version: Option<i64>) -> Scope {
-        let mut meta = RequestMeta::internal("demo");
-        meta.if_match = version;
-        SystemScope::new(self.deps.clone(), meta).acting(Actor::user(person)).company(self.company)
+    /// The company as this person sees it.
+    fn scope(&self, person: UserId) -> Scope {
+        SystemScope::new(self.deps.clone(), RequestMeta::internal("demo")).acting(Actor::user(person)).company(self.company)
     }
 
     /// A unit of the owner's work.
-    async fn begin(&self, version: Option<i64>) -> anyhow::Result<Tx> {
-        Ok(self.scope(self.owner, version).begin().await?)
+    async fn begin(&self) -> anyhow::Result<Tx> {
+        Ok(self.scope(self.owner).begin().await?)
     }
 }
 
@@ -87,7 +86,7 @@ async fn company(program: &Program, sketch: &Sketch) -> anyhow::Result<()> {
     let owner = person(&tx, email, name).await?;
     let input = CompanyInput { name: sketch.name.into(), country: sketch.country.into(), currency: sketch.currency.into() };
     let Founded { tx, company } = access::found(tx, &owner, &input).await?;
-    access::change_company(&tx, identity_of(sketch)).await?;
+    access::change_company(&tx, None, identity_of(sketch)).await?;
     let clients = clients(&tx, sketch).await?;
     let projects = projects(&tx, sketch, &clients, now).await?;
     tx.commit().await?;
@@ -176,7 +175,7 @@ async fn contacts(
         let tx = scope.begin().await?;
         let user = person(&tx, email, name).await?;
         let tx = tx.enter(company, Actor::user(owner)).await?;
-        access::add_client_member(&tx, &user, *client).await?;
+        access::add_client_member(&tx, &user, *client, BuiltInRole::Client).await?;
         tx.commit().await?;
         contacts.push(user.id);
     }

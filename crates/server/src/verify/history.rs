@@ -14,7 +14,7 @@ const SPOKEN_OF: &[(&str, &str, &str)] = &[
     ("refund", "subject.status = 'succeeded'", "'refund.succeeded'"),
     ("client", "1 = 1", "'client.added'"),
     ("project", "1 = 1", "'project.created'"),
-    ("invitation", "1 = 1", "'invitation.sent'"),
+    ("invitation", "1 = 1", "'invitation.delivery_requested', 'invitation.sent'"),
 ];
 
 /// L10, but for the chain.

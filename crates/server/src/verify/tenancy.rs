@@ -5,9 +5,7 @@ use super::database::Engine;
 
 /// Child, its column, and the table the column points into.
 pub(super) const LINKS: &[(&str, &str, &str)] = &[
-    ("membership", "role_id", "role"),
     ("client_member", "client_id", "client"),
-    ("invitation", "role_id", "role"),
     ("invitation", "client_id", "client"),
     ("project", "client_id", "client"),
     ("invoice", "client_id", "client"),

@@ -1,48 +1,43 @@
 //! The answer to an invitation. The row is locked, so that two answers to one link give one place;
 //! an address that has an account proves it with its password, so that no link captures an account.
 
-use actix_web::{HttpResponse, post};
 use chrono::{DateTime, Utc};
 use contract::access::{AcceptInput, InvitationToken, InvitationView};
+use contract::events::{About, InvitationAccepted};
 use contract::identity::{Credentials, Face, Me as MeView};
 use contract::{ClientId, CompanyId, FieldError};
 use identity::entities::app_user;
 use identity::users::NewUser;
 use identity::{passwords, sessions, users};
-use platform::{Actor, AppError, Body, Problems, Result, SystemScope, SystemTx, Tx, Visitor, secrets};
+use platform::{Actor, Answer, AppError, Body, Result, SystemScope, SystemTx, Tx, Visitor, operation, secrets};
 use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, QuerySelect as _, Set};
 
 use crate::card::card;
-use crate::entities::{client, company, invitation, role};
-use crate::events::InvitationAccepted;
+use crate::entities::{client, company, invitation};
 use crate::members::{add_client_member, add_member};
 use crate::places::me;
+use crate::roles;
 
 const ENDED: AppError = AppError::Refused("invitation_ended");
 
-/// What an invitation offers.
+/// Inspect an invitation.
 ///
 /// Reading it uses nothing up: mail scanners may follow links.
-#[utoipa::path(
-    tag = "session",
-    request_body(content = InvitationToken, description = "The secret of the link."),
-    security(()), extensions(("x-door" = json!("visitor"))),
-    responses((status = 200, description = "Who invites whom, as what.", body = InvitationView), Problems),
-)]
-#[post("/invitations/inspect")]
-pub async fn inspect_invitation(Visitor { scope, input: Body(input), .. }: Visitor<Body<InvitationToken>>) -> Result<HttpResponse> {
+#[operation(post = "/invitations/inspect", tag = "session", body = "The secret of the link.", answer = "Who invites whom, as what.")]
+pub async fn inspect_invitation(
+    Visitor { scope, input: Body(input), .. }: Visitor<Body<InvitationToken>>,
+) -> Result<Answer<InvitationView>> {
     let tx = scope.read().await?;
     let row = usable(&tx, &input.token, false).await?;
     let registered = users::by_email(&tx, &row.email).await?.is_some();
     let tx = tx.enter(row.company_id, Actor::SYSTEM).await?;
     let view = offer(&tx, &row, registered).await?;
     tx.commit().await?;
-    Ok(HttpResponse::Ok().json(view))
+    Ok(Answer::of(&view))
 }
 
 async fn offer(tx: &Tx, row: &invitation::Model, registered: bool) -> Result<InvitationView> {
     let company = tx.get::<company::Entity>(tx.company().0).await?;
-    let role = tx.get::<role::Entity>(row.role_id.0).await?;
     let client = match row.client_id {
         Some(id) => Some(tx.get::<client::Entity>(id.0).await?.name),
         None => None,
@@ -51,7 +46,7 @@ async fn offer(tx: &Tx, row: &invitation::Model, registered: bool) -> Result<Inv
     Ok(InvitationView {
         company: card(&company),
         email: row.email.clone(),
-        role: role.code,
+        role: row.role.clone(),
         face,
         client,
         registered,
@@ -62,14 +57,8 @@ async fn offer(tx: &Tx, row: &invitation::Model, registered: bool) -> Result<Inv
 /// Accept an invitation.
 ///
 /// A new person gives a name and a password; somebody with an account gives its password. The answer sets the session cookie.
-#[utoipa::path(
-    tag = "session",
-    request_body(content = AcceptInput, description = "The answer."),
-    security(()), extensions(("x-door" = json!("visitor"))),
-    responses((status = 200, description = "Who is signed in, and where they may go.", body = MeView), Problems),
-)]
-#[post("/invitations/accept")]
-pub async fn accept_invitation(Visitor { scope, input: Body(input), .. }: Visitor<Body<AcceptInput>>) -> Result<HttpResponse> {
+#[operation(post = "/invitations/accept", tag = "session", body = "The answer.", answer = "Who is signed in, and where they may go.")]
+pub async fn accept_invitation(Visitor { scope, input: Body(input), .. }: Visitor<Body<AcceptInput>>) -> Result<Answer<MeView>> {
     let person = person(&scope, &input).await?;
     let tx = scope.begin().await?;
     let row = usable(&tx, &input.token, true).await?;
@@ -77,23 +66,22 @@ pub async fn accept_invitation(Visitor { scope, input: Body(input), .. }: Visito
         Person::Known(user) => user,
         Person::New(new) => users::register(&tx, new).await?,
     };
-    let (id, email, company, client, role) = (row.id, row.email.clone(), row.company_id, row.client_id, row.role_id);
+    let (id, email, company, client, role) = (row.id, row.email.clone(), row.company_id, row.client_id, row.role.clone());
     let cookie = sessions::open(&tx, &user).await?;
     let mut answered = row.into_active_model();
     answered.accepted_at = Set(Some(tx.now()));
     answered.update(tx.conn()).await?;
     let tx = tx.enter(company, Actor::user(user.id)).await?;
-    let role = tx.get::<role::Entity>(role.0).await?;
-    join(&tx, &user, client, &role.code).await?;
-    tx.emit(InvitationAccepted { id, email }).await?;
+    join(&tx, &user, client, &role).await?;
+    tx.emit(About::new(id).called(email).of_client(client), InvitationAccepted {}).await?;
     tx.commit().await?;
     let view = arrived(&scope, &user, company).await?;
-    Ok(HttpResponse::Ok().cookie(cookie).json(view))
+    Answer::of(&view).with_cookie(&cookie)
 }
 
 async fn join(tx: &Tx, user: &app_user::Model, client: Option<ClientId>, role: &str) -> Result<()> {
     match client {
-        Some(client) => add_client_member(tx, user, client).await.map(|_| ()),
+        Some(client) => add_client_member(tx, user, client, roles::of_contact(Some(role))?).await.map(|_| ()),
         None => add_member(tx, user, role).await.map(|_| ()),
     }
 }

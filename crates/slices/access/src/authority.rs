@@ -2,13 +2,14 @@
 //! member or a changed role counts at the next request, because nothing is remembered between.
 
 use async_trait::async_trait;
-use contract::permissions::Permission;
+use contract::events::Via;
 use contract::{ClientId, CompanyId, UserId};
-use platform::authority::{Authority, Credential, Identity, Standing};
+use platform::authority::{Authority, Credential, Identity, Place, Standing};
 use platform::scope::Deps;
-use platform::{Reach, Result, secrets};
+use platform::{Principal, Reach, Result, secrets};
 use sea_orm::{QueryResult, Value};
-use uuid::Uuid;
+
+use crate::roles;
 
 /// The answer to every door.
 #[derive(Clone, Copy, Debug, Default)]
@@ -17,26 +18,24 @@ pub struct Access;
 /// The same question as the function `caller` of PostgreSQL, where it must see across companies.
 const SQLITE: &str = "
     WITH who AS (SELECT coalesce($2, (SELECT user_id FROM session WHERE digest = $1 AND expires_at > $4)) AS id)
-    SELECT u.id AS user_id, u.name, u.locale, place.permissions, place.client_id, place.zone_minutes FROM app_user u
+    SELECT u.id AS user_id, u.name, u.locale, place.role, place.client_id, r.granted, r.withheld, c.time_zone_offset_minutes AS zone_minutes FROM app_user u
     LEFT JOIN (
-      SELECT r.permissions, NULL AS client_id, c.time_zone_offset_minutes AS zone_minutes FROM membership m
-        JOIN role r ON r.company_id = m.company_id AND r.id = m.role_id JOIN company c ON c.id = m.company_id
-        WHERE m.company_id = $3 AND m.user_id = (SELECT id FROM who)
+      SELECT m.company_id, m.role, NULL AS client_id FROM membership m WHERE m.company_id = $3 AND m.user_id = (SELECT id FROM who)
       UNION ALL
-      SELECT r.permissions, cm.client_id, c.time_zone_offset_minutes FROM client_member cm
-        JOIN role r ON r.company_id = cm.company_id AND r.code = 'client' JOIN company c ON c.id = cm.company_id
-        WHERE cm.company_id = $3 AND cm.user_id = (SELECT id FROM who)
+      SELECT cm.company_id, cm.role, cm.client_id FROM client_member cm WHERE cm.company_id = $3 AND cm.user_id = (SELECT id FROM who)
     ) place ON true
+    LEFT JOIN company c ON c.id = place.company_id
+    LEFT JOIN role r ON r.company_id = place.company_id AND r.code = place.role
     WHERE u.id = (SELECT id FROM who) AND u.disabled_at IS NULL";
 const POSTGRES: &str = "SELECT * FROM caller($1, $2, $3, $4)";
 
 #[async_trait]
 impl Authority for Access {
     async fn identify(&self, deps: &Deps, credential: &Credential, company: Option<CompanyId>) -> Result<Option<Identity>> {
-        let (session, user) = match credential {
-            Credential::Session(secret) => (Some(secrets::digest(secret)), None),
+        let (session, user, via) = match credential {
+            Credential::Session(secret) => (Some(secrets::digest(secret)), None, Via::Session),
             Credential::Bearer(token) => match identity::tokens::verify(deps, token) {
-                Some(user) => (None, Some(user)),
+                Some(user) => (None, Some(user), Via::Token),
                 None => return Ok(None),
             },
         };
@@ -45,7 +44,9 @@ impl Authority for Access {
         let rows = deps.db.lookup(deps.db.statement(SQLITE, POSTGRES, values)).await?;
         let Some(first) = rows.first() else { return Ok(None) };
         Ok(Some(Identity {
-            user: UserId(first.try_get("", "user_id")?),
+            principal: Principal::Person(UserId(first.try_get("", "user_id")?)),
+            via,
+            on_behalf_of: None,
             name: first.try_get("", "name")?,
             locale: first.try_get("", "locale")?,
             session,
@@ -54,31 +55,19 @@ impl Authority for Access {
     }
 }
 
-/// Staff see the company; a contact sees the clients they speak for. Who is both is staff.
+/// What the caller is in the company: nothing, or one place a row.
 fn standing(rows: &[QueryResult]) -> Result<Option<Standing>> {
-    let mut clients = Vec::new();
-    let mut of_contact = None;
-    for row in rows {
-        let Some(permissions) = row.try_get::<Option<String>>("", "permissions")? else { continue };
-        let zone_minutes = row.try_get("", "zone_minutes")?;
-        match row.try_get::<Option<Uuid>>("", "client_id")? {
-            None => return Ok(Some(Standing { reach: Reach::Company, permissions: read(&permissions), zone_minutes })),
-            Some(client) => {
-                clients.push(ClientId(client));
-                of_contact = Some((read(&permissions), zone_minutes));
-            }
-        }
-    }
-    Ok(of_contact.map(|(permissions, zone_minutes)| Standing { reach: Reach::Client(clients), permissions, zone_minutes }))
+    let places: Vec<Place> = rows.iter().map(place).collect::<Result<Vec<_>>>()?.into_iter().flatten().collect();
+    let Some(first) = rows.first().filter(|_| !places.is_empty()) else { return Ok(None) };
+    Ok(Some(Standing { places, read_only: false, zone_minutes: first.try_get("", "zone_minutes")? }))
 }
 
-/// Permissions as they are stored; one that this program does not know permits nothing.
-pub(crate) fn read(text: &str) -> Vec<Permission> {
-    let codes: Vec<String> = serde_json::from_str(text).unwrap_or_default();
-    codes.iter().filter_map(|code| code.parse().ok()).collect()
-}
-
-pub(crate) fn write(permissions: &[Permission]) -> String {
-    let codes: Vec<&str> = permissions.iter().map(|permission| permission.code()).collect();
-    serde_json::to_string(&codes).unwrap_or_default()
+/// Staff see the company; a contact sees the client they speak for.
+fn place(row: &QueryResult) -> Result<Option<Place>> {
+    let Some(role) = row.try_get::<Option<String>>("", "role")? else { return Ok(None) };
+    let permissions = roles::permitted(&role, row)?;
+    Ok(Some(match row.try_get::<Option<ClientId>>("", "client_id")? {
+        Some(client) => Place::of_client(client, permissions),
+        None => Place { reach: Reach::Company, permissions },
+    }))
 }

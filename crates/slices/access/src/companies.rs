@@ -1,21 +1,20 @@
 //! Companies: created, read. What is missing before one may invoice is said here.
 
-use actix_web::{HttpResponse, get, post};
 use contract::CompanyId;
 use contract::access::{Company, CompanyInput};
+use contract::events::{CompanyCreated, CountryCode};
 use contract::money::Currency;
 use contract::permissions::permit;
 use contract::places::Address;
 use contract::roles::BuiltInRole;
 use contract::words::Locale;
 use identity::entities::app_user;
-use platform::{Actor, AppError, Body, Grant, Me, Problems, Result, SystemTx, Tx};
+use platform::{Actor, AppError, Body, Created, Current, Grant, IfNoneMatch, Me, Result, SystemTx, Tx, operation};
 use sea_orm::Set;
 
 use crate::card::logo_path;
 use crate::entities::company;
-use crate::events::CompanyCreated;
-use crate::{members, roles};
+use crate::members;
 
 /// A company that was just founded: its transaction goes on as its owner's.
 pub struct Founded {
@@ -28,36 +27,22 @@ pub struct Founded {
 /// Create a company.
 ///
 /// Who creates it becomes its owner. It has the built-in roles from the start.
-#[utoipa::path(
-    tag = "companies",
-    request_body(content = CompanyInput, description = "The company."),
-    security(("session" = []), ("bearer" = [])), extensions(("x-door" = json!("me"))),
-    responses((status = 201, description = "The new company.", body = Company), Problems),
-)]
-#[post("/companies")]
-pub async fn create_company(Me { scope, identity, input: Body(input), .. }: Me<Body<CompanyInput>>) -> Result<HttpResponse> {
+#[operation(post = "/companies", tag = "companies", body = "The company.", answer = "The new company.")]
+pub async fn create_company(Me { scope, user, input: Body(input), .. }: Me<Body<CompanyInput>>) -> Result<Created<Company>> {
     let tx = scope.begin().await?;
-    let owner = identity::users::by_id(&tx, identity.user).await?;
+    let owner = identity::users::by_id(&tx, user).await?;
     let Founded { tx, company } = found(tx, &owner, &input).await?;
-    let version = company.version;
-    tx.created(&company, version).await
+    tx.created(&company).await
 }
 
-/// A company in full.
+/// Read a company.
 ///
 /// Identity, branding and settings, and which fields are missing before an invoice can be issued.
-#[utoipa::path(
-    tag = "companies",
-    params(("company_id" = CompanyId, Path, description = "The company.")),
-    security(("session" = ["company:view"]), ("bearer" = ["company:view"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "The company.", body = Company), Problems),
-)]
-#[get("/companies/{company_id}")]
-pub async fn read_company(Grant { scope, .. }: Grant<permit::CompanyView>) -> Result<HttpResponse> {
+#[operation(get = "/companies/{company_id}", tag = "companies", answer = "The company.")]
+pub async fn read_company(Grant { scope, input: held, .. }: Grant<permit::CompanyView, IfNoneMatch>) -> Result<Current<Company>> {
     let tx = scope.read().await?;
     let company = company(&tx).await?;
-    let version = company.version;
-    tx.show(&company, version).await
+    tx.show(&company, held).await
 }
 
 /// The company of the transaction.
@@ -65,16 +50,17 @@ pub async fn company(tx: &Tx) -> Result<Company> {
     view(tx.get::<company::Entity>(tx.company().0).await?)
 }
 
-/// Founds a company: its row, its roles, its owner.
+/// Founds a company: its row and its owner.
 pub async fn found(tx: SystemTx, owner: &app_user::Model, input: &CompanyInput) -> Result<Founded> {
     let id: CompanyId = tx.id();
     let slug = free_slug(&tx, &input.name).await?;
     let tx = tx.enter(id, Actor::user(owner.id)).await?;
     let row = tx.insert(new_row(&tx, id, slug, owner.locale, input)?).await?;
-    roles::lay(&tx).await?;
-    tx.emit(CompanyCreated { id, name: row.name.clone(), country: row.country.clone(), currency: row.currency.to_string() }).await?;
+    let created = CompanyCreated { country: CountryCode(row.country.clone()), currency: row.currency.to_string() };
+    let company = view(row)?;
+    tx.emit(&company, created).await?;
     members::add_member(&tx, owner, BuiltInRole::Owner.code()).await?;
-    Ok(Founded { company: view(row)?, tx })
+    Ok(Founded { company, tx })
 }
 
 fn new_row(tx: &Tx, id: CompanyId, slug: String, locale: Locale, input: &CompanyInput) -> Result<company::ActiveModel> {

@@ -1,45 +1,39 @@
-//! A company's identity, branding and settings, changed.
+//! A company's identity, branding and settings, updated.
 
-use actix_web::{HttpResponse, patch};
-use contract::CompanyId;
+use contract::Version;
 use contract::access::{Company, CompanyPatch};
+use contract::events::CompanyChanged;
 use contract::permissions::permit;
-use platform::{AppError, Body, Grant, Problems, Result, Tx};
+use platform::{AppError, Body, Current, Grant, IfMatch, Result, Tx, changes, operation, same_version};
 use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, Set};
 
 use crate::companies::view;
 use crate::entities::company;
-use crate::events::CompanyChanged;
 
-/// Change identity, branding or settings.
+/// Update a company.
 ///
 /// A merge-patch: what is absent is kept, null clears. Issued documents keep the identity they were issued with.
-#[utoipa::path(
-    tag = "companies",
-    params(("company_id" = CompanyId, Path, description = "The company.")),
-    request_body(content = CompanyPatch, description = "What changes."),
-    security(("session" = ["company:edit"]), ("bearer" = ["company:edit"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "The company as it is now.", body = Company), Problems),
-)]
-#[patch("/companies/{company_id}")]
-pub async fn edit_company(Grant { scope, input: Body(patch), .. }: Grant<permit::CompanyEdit, Body<CompanyPatch>>) -> Result<HttpResponse> {
+#[operation(patch = "/companies/{company_id}", tag = "companies", body = "What changes.", answer = "The company as it is now.")]
+pub async fn edit_company(
+    Grant { scope, input: (seen, Body(patch)), .. }: Grant<permit::CompanyEdit, (Option<IfMatch>, Body<CompanyPatch>)>,
+) -> Result<Current<Company>> {
     let tx = scope.begin().await?;
-    let company = edit(&tx, patch).await?;
-    let version = company.version;
-    tx.done(&company, version).await
+    let company = edit(&tx, seen.map(Into::into), patch).await?;
+    tx.done(&company).await
 }
 
-/// Changes the company of the transaction.
-pub async fn edit(tx: &Tx, patch: CompanyPatch) -> Result<Company> {
+/// Updates the company of the transaction.
+pub async fn edit(tx: &Tx, seen: Option<Version>, patch: CompanyPatch) -> Result<Company> {
     let row = tx.lock::<company::Entity>(tx.company().0).await?;
-    tx.match_version(row.version, || view(row.clone()).ok())?;
+    same_version(seen, row.version, async { view(row.clone()) }).await?;
     if patch.iban.value().is_some_and(|iban| !is_iban(iban)) {
         return Err(AppError::field("/iban", "iban"));
     }
     let before = view(row.clone())?;
     let after = view(changed(row, patch)?.update(tx.conn()).await?)?;
-    let (old, new) = differences(&before, &after)?;
-    tx.emit(CompanyChanged { id: after.id, name: after.name.clone(), before: old, after: new }).await?;
+    if let Some((old, new)) = changes(&before, &after) {
+        tx.emit_change(&after, CompanyChanged { changed: new }, &old).await?;
+    }
     Ok(after)
 }
 
@@ -71,20 +65,6 @@ fn changed(row: company::Model, patch: CompanyPatch) -> Result<company::ActiveMo
 /// A blank text says nothing.
 fn filled(text: Option<String>) -> Option<String> {
     text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
-}
-
-/// Before and after, of the fields that changed.
-fn differences(before: &Company, after: &Company) -> Result<(serde_json::Value, serde_json::Value)> {
-    let value = |company| serde_json::to_value(company).map_err(anyhow::Error::from);
-    let (old, new) = (value(before)?, value(after)?);
-    let only_changed = |of: &serde_json::Value, other: &serde_json::Value| -> serde_json::Value {
-        let fields = of.as_object().into_iter().flatten();
-        fields
-            .filter(|(name, value)| *name != "version" && other.get(name.as_str()) != Some(*value))
-            .map(|(n, v)| (n.clone(), v.clone()))
-            .collect()
-    };
-    Ok((only_changed(&old, &new), only_changed(&new, &old)))
 }
 
 /// Shape and check digits of an account (ISO 13616: the number modulo 97 is 1).

@@ -1,33 +1,27 @@
 //! The people of the demo: a click logs in as one of them. Demo mode serves loopback only; in any
 //! other mode these operations do not exist.
 
-use actix_web::{HttpResponse, get, post};
 use contract::identity::{DemoLogin, DemoPerson, Face, Me as MeView};
 use identity::{sessions, users};
 use platform::config::Mode;
-use platform::{Actor, AppError, Body, Problems, Result, SystemScope, Visitor};
+use platform::{Actor, Answer, AppError, Body, Result, SystemScope, Visitor, operation};
 
 use crate::places::me;
 
 const PEOPLE: &str = "
-    SELECT u.email, u.name, c.name AS company, r.code AS role, 'admin' AS face, u.created_at FROM membership m JOIN app_user u ON u.id = m.user_id
-      JOIN company c ON c.id = m.company_id JOIN role r ON r.company_id = m.company_id AND r.id = m.role_id
+    SELECT u.email, u.name, c.name AS company, m.role, 'admin' AS face, u.created_at FROM membership m JOIN app_user u ON u.id = m.user_id
+      JOIN company c ON c.id = m.company_id
     UNION ALL
-    SELECT u.email, u.name, c.name, 'client', 'portal', u.created_at FROM client_member m JOIN app_user u ON u.id = m.user_id JOIN company c ON c.id = m.company_id
+    SELECT u.email, u.name, c.name, m.role, 'portal', u.created_at FROM client_member m JOIN app_user u ON u.id = m.user_id JOIN company c ON c.id = m.company_id
     ORDER BY 6, 3 LIMIT 20";
 
-/// The people of the demo.
+/// List the people of the demo.
 ///
 /// Only in demo mode; elsewhere this address does not exist.
-#[utoipa::path(
-    tag = "setup",
-    security(()), extensions(("x-door" = json!("visitor"))),
-    responses((status = 200, description = "Whom one may become.", body = Vec<DemoPerson>), Problems),
-)]
-#[get("/demo/people")]
-pub async fn list_demo_people(Visitor { scope, .. }: Visitor) -> Result<HttpResponse> {
+#[operation(get = "/demo/people", tag = "setup", answer = "Whom one may become.")]
+pub async fn list_demo_people(Visitor { scope, .. }: Visitor) -> Result<Answer<Vec<DemoPerson>>> {
     only_in_demo(&scope)?;
-    Ok(HttpResponse::Ok().json(people(&scope).await?))
+    Ok(Answer::of(&people(&scope).await?))
 }
 
 /// The people of the demo and where they belong.
@@ -52,14 +46,8 @@ pub async fn people(scope: &SystemScope) -> Result<Vec<DemoPerson>> {
 /// Log in as a person of the demo.
 ///
 /// Only in demo mode; elsewhere this address does not exist. The answer sets the session cookie.
-#[utoipa::path(
-    tag = "setup",
-    request_body(content = DemoLogin, description = "Whom."),
-    security(()), extensions(("x-door" = json!("visitor"))),
-    responses((status = 200, description = "Who is signed in, and where they may go.", body = MeView), Problems),
-)]
-#[post("/demo/session")]
-pub async fn log_in_demo(Visitor { scope, input: Body(input), .. }: Visitor<Body<DemoLogin>>) -> Result<HttpResponse> {
+#[operation(post = "/demo/session", tag = "setup", body = "Whom.", answer = "Who is signed in, and where they may go.")]
+pub async fn log_in_demo(Visitor { scope, input: Body(input), .. }: Visitor<Body<DemoLogin>>) -> Result<Answer<MeView>> {
     only_in_demo(&scope)?;
     let tx = scope.begin().await?;
     let user = users::by_email(&tx, &input.email).await?.ok_or(AppError::NotFound("user"))?;
@@ -67,7 +55,7 @@ pub async fn log_in_demo(Visitor { scope, input: Body(input), .. }: Visitor<Body
     let cookie = sessions::open(&tx, &user).await?;
     let view = me(&tx, &user).await?;
     tx.commit().await?;
-    Ok(HttpResponse::Ok().cookie(cookie).json(view))
+    Answer::of(&view).with_cookie(&cookie)
 }
 
 fn only_in_demo(scope: &SystemScope) -> Result<()> {

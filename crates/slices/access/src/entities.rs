@@ -64,8 +64,8 @@ pub mod role {
         pub id: RoleId,
         pub company_id: CompanyId,
         pub code: String,
-        pub built_in: bool,
-        pub permissions: String,
+        pub granted: String,
+        pub withheld: String,
         pub created_at: DateTime<Utc>,
     }
     no_relations!();
@@ -74,7 +74,7 @@ pub mod role {
 /// Staff.
 pub mod membership {
     use chrono::{DateTime, Utc};
-    use contract::{CompanyId, MembershipId, RoleId, UserId};
+    use contract::{CompanyId, MembershipId, UserId};
     use sea_orm::entity::prelude::*;
 
     #[expect(missing_docs, reason = "the columns are described where they travel, in the contract")]
@@ -85,7 +85,7 @@ pub mod membership {
         pub id: MembershipId,
         pub company_id: CompanyId,
         pub user_id: UserId,
-        pub role_id: RoleId,
+        pub role: String,
         pub created_at: DateTime<Utc>,
         pub version: i64,
     }
@@ -100,9 +100,6 @@ pub mod membership {
             to = "identity::entities::app_user::Column::Id"
         )]
         User,
-        /// Their role.
-        #[sea_orm(belongs_to = "super::role::Entity", from = "Column::RoleId", to = "super::role::Column::Id")]
-        Role,
     }
     impl ActiveModelBehavior for ActiveModel {}
 }
@@ -122,6 +119,7 @@ pub mod client_member {
         pub company_id: CompanyId,
         pub client_id: ClientId,
         pub user_id: UserId,
+        pub role: String,
         pub created_at: DateTime<Utc>,
     }
     no_relations!();
@@ -131,7 +129,7 @@ pub mod client_member {
 pub mod invitation {
     use chrono::{DateTime, Utc};
     use contract::words::Locale;
-    use contract::{ClientId, CompanyId, InvitationId, RoleId, UserId};
+    use contract::{ClientId, CompanyId, InvitationId, UserId};
     use sea_orm::entity::prelude::*;
 
     #[expect(missing_docs, reason = "the columns are described where they travel, in the contract")]
@@ -142,7 +140,7 @@ pub mod invitation {
         pub id: InvitationId,
         pub company_id: CompanyId,
         pub email: String,
-        pub role_id: RoleId,
+        pub role: String,
         pub client_id: Option<ClientId>,
         pub token_digest: Vec<u8>,
         pub generation: i32,
@@ -194,7 +192,31 @@ macro_rules! staff_only {
     )+ };
 }
 
-staff_only!(role as "role", membership as "member", client_member as "client_member", invitation as "invitation");
+staff_only!(role as "role", membership as "member");
+
+/// Tables whose rows are a client's own: its contacts see them, as far as their role permits.
+macro_rules! of_client {
+    ($($table:ident as $noun:literal),+) => { $(
+        impl CompanyOwned for $table::Entity {
+            const NOUN: &'static str = $noun;
+            fn company() -> $table::Column {
+                $table::Column::CompanyId
+            }
+            fn id() -> $table::Column {
+                $table::Column::Id
+            }
+            fn visible_to(reach: &Reach) -> Condition {
+                match reach {
+                    Reach::Company => Condition::all(),
+                    Reach::Client(clients) => Condition::all().add($table::Column::ClientId.is_in(clients.iter().copied())),
+                    Reach::Own(_) | Reach::Object(_) => nothing(),
+                }
+            }
+        }
+    )+ };
+}
+
+of_client!(client_member as "client_member", invitation as "invitation");
 
 impl CompanyOwned for company::Entity {
     const NOUN: &'static str = "company";
@@ -222,6 +244,7 @@ impl CompanyOwned for client::Entity {
         match reach {
             Reach::Company => Condition::all(),
             Reach::Client(clients) => Condition::all().add(client::Column::Id.is_in(clients.iter().copied())),
+            Reach::Own(_) | Reach::Object(_) => nothing(),
         }
     }
 }

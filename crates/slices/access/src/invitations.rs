@@ -2,124 +2,102 @@
 //! derived from the invitation, so that the mail can be written after the commit and the database
 //! holds only a digest.
 
-use actix_web::{HttpResponse, delete, get, post};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::TimeDelta;
 use contract::access::{Invitation, InvitationInput, InvitationStatus};
+use contract::events::{About, InvitationDeliveryRequested, InvitationRevoked, RoleCode};
 use contract::permissions::permit;
+use contract::roles::BuiltInRole;
 use contract::words::Locale;
-use contract::{ClientId, CompanyId, InvitationId, Page, PageQuery, UserId};
+use contract::{ClientId, InvitationId, Page, PageQuery, UserId};
 use platform::keyset::{Key, Wanted};
-use platform::{AppError, Body, Config, Grant, Id, Problems, Query, Result, Tx, secrets};
-use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Set};
+use platform::{Answer, AppError, Body, Config, Gone, Grant, Id, Query, Result, Tx, operation, secrets};
+use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, QuerySelect as _, Set};
 use secrecy::ExposeSecret as _;
 
-use crate::entities::{invitation, role};
-use crate::events::{InvitationRevoked, InvitationSent};
+use crate::entities::{invitation, membership};
 use crate::roles;
 
 /// How long an invitation can be used.
 pub(crate) const LIFE: TimeDelta = TimeDelta::days(7);
 
-/// Invitations of staff.
+/// List the invitations of staff.
 ///
 /// The latest first, those that were answered included.
-#[utoipa::path(
-    tag = "members",
-    params(("company_id" = CompanyId, Path, description = "The company."), PageQuery),
-    security(("session" = ["member:view"]), ("bearer" = ["member:view"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "A page of invitations.", body = Page<Invitation>), Problems),
-)]
-#[get("/companies/{company_id}/invitations")]
+#[operation(get = "/companies/{company_id}/invitations", tag = "members", answer = "A page of invitations.")]
 pub async fn list_invitations(
     Grant { scope, input: Query(page), .. }: Grant<permit::MemberView, Query<PageQuery>>,
-) -> Result<HttpResponse> {
+) -> Result<Answer<Page<Invitation>>> {
     let wanted = Wanted::read(page.cursor.as_deref(), page.limit, None, &["-invited_at"])?;
     let tx = scope.read().await?;
     let select = tx.find::<invitation::Entity>().filter(invitation::Column::ClientId.is_null());
     let sort = (invitation::Column::InvitedAt, invitation::Column::Id);
     let rows: Page<invitation::Model> =
         wanted.fetch(&tx, select, sort, |row: &invitation::Model| (Key::Instant(row.invited_at), row.id.into())).await?;
-    let codes = role_codes(&tx).await?;
     let now = tx.now();
-    tx.list(&rows.map(|row| view(&row, &codes, now))).await
+    tx.answer(&rows.map(|row| view(&row, now))).await
 }
 
-/// Invite somebody to work here.
+/// Invite a member.
 ///
 /// A mail with a link leaves; an earlier invitation of the same address is replaced.
-#[utoipa::path(
-    tag = "members",
-    params(("company_id" = CompanyId, Path, description = "The company.")),
-    request_body(content = InvitationInput, description = "Whom, and as what."),
-    security(("session" = ["member:invite"]), ("bearer" = ["member:invite"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 201, description = "The invitation.", body = Invitation), Problems),
-)]
-#[post("/companies/{company_id}/invitations")]
+#[operation(post = "/companies/{company_id}/invitations", tag = "members", body = "Whom, and as what.", answer = "The invitation.")]
 pub async fn invite_member(
     Grant { scope, identity, input: Body(input), .. }: Grant<permit::MemberInvite, Body<InvitationInput>>,
-) -> Result<HttpResponse> {
+) -> Result<Answer<Invitation, 201>> {
     let tx = scope.begin().await?;
     let code = input.role.clone().ok_or_else(|| AppError::field("/role", "required"))?;
-    let role = roles::staff(&tx, &code).await?;
-    refuse_owner_by_others(&tx, identity.user, &role).await?;
+    let (by, role) = (identity.person()?, roles::staff(&tx, &code).await?);
+    refuse_owner_by_others(&tx, by, &role).await?;
     refuse_present(&tx, &input.email, None).await?;
-    let invitation = invite(&tx, identity.user, &role, None, input).await?;
-    tx.answer(actix_web::http::StatusCode::CREATED, &invitation, None).await
+    let invitation = invite(&tx, by, &role, None, input).await?;
+    tx.answer(&invitation).await
 }
 
-/// Take an invitation back.
+/// Revoke an invitation.
 ///
 /// Its link is worth nothing from now on.
-#[utoipa::path(
-    tag = "members",
-    params(("company_id" = CompanyId, Path, description = "The company."), ("id" = InvitationId, Path, description = "The invitation.")),
-    security(("session" = ["member:invite"]), ("bearer" = ["member:invite"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 204, description = "Taken back."), Problems),
-)]
-#[delete("/companies/{company_id}/invitations/{id}")]
-pub async fn revoke_invitation(Grant { scope, input: Id(id), .. }: Grant<permit::MemberInvite, Id<InvitationId>>) -> Result<HttpResponse> {
+#[operation(delete = "/companies/{company_id}/invitations/{id}", tag = "members", id = "The invitation.", answer = "It is revoked.")]
+pub async fn revoke_invitation(Grant { scope, input: Id(id), .. }: Grant<permit::MemberInvite, Id<InvitationId>>) -> Result<Gone> {
     let tx = scope.begin().await?;
     take_back(&tx, id, None).await?;
     tx.gone().await
 }
 
-/// Send an invitation again.
+/// Resend an invitation.
 ///
 /// With a new link and seven new days; the earlier link ends.
-#[utoipa::path(
+#[operation(
+    post = "/companies/{company_id}/invitations/{id}/resend",
     tag = "members",
-    params(("company_id" = CompanyId, Path, description = "The company."), ("id" = InvitationId, Path, description = "The invitation.")),
-    security(("session" = ["member:invite"]), ("bearer" = ["member:invite"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "The invitation as it is now.", body = Invitation), Problems),
+    id = "The invitation.",
+    answer = "The invitation as it is now."
 )]
-#[post("/companies/{company_id}/invitations/{id}/resend")]
 pub async fn resend_invitation(
     Grant { scope, identity, input: Id(id), .. }: Grant<permit::MemberInvite, Id<InvitationId>>,
-) -> Result<HttpResponse> {
+) -> Result<Answer<Invitation>> {
     let tx = scope.begin().await?;
-    let invitation = send_again(&tx, id, None, identity.user).await?;
-    tx.answer(actix_web::http::StatusCode::OK, &invitation, None).await
+    let invitation = send_again(&tx, id, None, identity.person()?).await?;
+    tx.answer(&invitation).await
 }
 
 /// Ends the invitation, of staff or of a contact of this client.
 pub(crate) async fn take_back(tx: &Tx, id: InvitationId, client: Option<ClientId>) -> Result<()> {
     let row = pending(tx, id, client).await?;
-    let email = row.email.clone();
+    let about = About::new(id).called(&row.email).of_client(row.client_id);
     let mut row = row.into_active_model();
     row.revoked_at = Set(Some(tx.now()));
     row.update(tx.conn()).await?;
-    tx.emit(InvitationRevoked { id, email }).await?;
+    tx.emit(about, InvitationRevoked {}).await?;
     Ok(())
 }
 
 /// A new link for the invitation, of staff or of a contact of this client.
 pub(crate) async fn send_again(tx: &Tx, id: InvitationId, client: Option<ClientId>, by: UserId) -> Result<Invitation> {
     let row = pending(tx, id, client).await?;
-    let role = tx.get::<role::Entity>(row.role_id.0).await?;
-    refuse_owner_by_others(tx, by, &role).await?;
-    renew(tx, row, &role, by).await
+    refuse_owner_by_others(tx, by, &row.role).await?;
+    renew(tx, row, by).await
 }
 
 /// The invitation, if it was neither accepted nor taken back.
@@ -135,14 +113,13 @@ async fn pending(tx: &Tx, id: InvitationId, client: Option<ClientId>) -> Result<
 }
 
 /// Only owners make owners.
-async fn refuse_owner_by_others(tx: &Tx, caller: UserId, role: &role::Model) -> Result<()> {
-    const SQL: &str = "SELECT 1 FROM membership m JOIN role r ON r.company_id = m.company_id AND r.id = m.role_id \
-                       WHERE m.company_id = $1 AND m.user_id = $2 AND r.code = 'owner'";
-    if role.code != contract::roles::BuiltInRole::Owner.code() {
+async fn refuse_owner_by_others(tx: &Tx, caller: UserId, role: &str) -> Result<()> {
+    if role != BuiltInRole::Owner.code() {
         return Ok(());
     }
-    let owner = tx.query(tx.statement(SQL, SQL, [tx.company().0.into(), caller.0.into()])).await?;
-    if owner.is_empty() { Err(AppError::Forbidden(contract::Permission::MemberEdit)) } else { Ok(()) }
+    let owners = tx.find::<membership::Entity>().filter(membership::Column::Role.eq(role));
+    let owner = owners.filter(membership::Column::UserId.eq(caller)).one(tx.conn()).await?;
+    if owner.is_some() { Ok(()) } else { Err(AppError::Forbidden(contract::Permission::MemberEdit)) }
 }
 
 /// Somebody who has the place already is not invited to it.
@@ -167,13 +144,7 @@ async fn alone(tx: &Tx) -> Result<Locale> {
 }
 
 /// Writes the invitation, or renews the one that waits, and says so: a job sends the mail.
-pub(crate) async fn invite(
-    tx: &Tx,
-    by: UserId,
-    role: &role::Model,
-    client: Option<ClientId>,
-    input: InvitationInput,
-) -> Result<Invitation> {
+pub(crate) async fn invite(tx: &Tx, by: UserId, role: &str, client: Option<ClientId>, input: InvitationInput) -> Result<Invitation> {
     let email = identity::users::normal(&input.email);
     let company_locale = alone(tx).await?;
     let waiting = tx
@@ -187,15 +158,15 @@ pub(crate) async fn invite(
         .await?;
     let locale = input.locale.unwrap_or(company_locale);
     if let Some(mut row) = waiting {
-        (row.role_id, row.message, row.locale) = (role.id, input.message, locale);
-        return renew(tx, row, role, by).await;
+        (row.role, row.message, row.locale) = (role.to_owned(), input.message, locale);
+        return renew(tx, row, by).await;
     }
     let id: InvitationId = tx.id();
     let row = invitation::ActiveModel {
         id: Set(id),
         company_id: Set(tx.company()),
         email: Set(email),
-        role_id: Set(role.id),
+        role: Set(role.to_owned()),
         client_id: Set(client),
         token_digest: Set(secrets::digest(&token(tx.config(), id, 1))),
         generation: Set(1),
@@ -208,15 +179,15 @@ pub(crate) async fn invite(
         revoked_at: Set(None),
     };
     let row = tx.insert(row).await?;
-    announce(tx, &row, role).await
+    announce(tx, &row).await
 }
 
-async fn renew(tx: &Tx, row: invitation::Model, role: &role::Model, by: UserId) -> Result<Invitation> {
+async fn renew(tx: &Tx, row: invitation::Model, by: UserId) -> Result<Invitation> {
     let generation = row.generation + 1;
     let next = invitation::ActiveModel {
         token_digest: Set(secrets::digest(&token(tx.config(), row.id, generation))),
         generation: Set(generation),
-        role_id: Set(row.role_id),
+        role: Set(row.role.clone()),
         message: Set(row.message.clone()),
         locale: Set(row.locale),
         invited_by: Set(by),
@@ -225,13 +196,13 @@ async fn renew(tx: &Tx, row: invitation::Model, role: &role::Model, by: UserId) 
         ..row.into_active_model()
     };
     let row = next.update(tx.conn()).await?;
-    announce(tx, &row, role).await
+    announce(tx, &row).await
 }
 
-async fn announce(tx: &Tx, row: &invitation::Model, role: &role::Model) -> Result<Invitation> {
-    let generation = row.generation;
-    tx.emit(InvitationSent { id: row.id, email: row.email.clone(), role: role.code.clone(), client_id: row.client_id, generation }).await?;
-    Ok(view(row, &[(role.id, role.code.clone())], tx.now()))
+async fn announce(tx: &Tx, row: &invitation::Model) -> Result<Invitation> {
+    let invitation = view(row, tx.now());
+    tx.emit(&invitation, InvitationDeliveryRequested { role: RoleCode(row.role.clone()), generation: row.generation }).await?;
+    Ok(invitation)
 }
 
 /// The secret of an invitation's link: 256 bits that only this installation can derive.
@@ -241,12 +212,7 @@ pub(crate) fn token(config: &Config, id: InvitationId, generation: i32) -> Strin
     format!("pvi_{}", URL_SAFE_NO_PAD.encode(tag))
 }
 
-pub(crate) async fn role_codes(tx: &Tx) -> Result<Vec<(contract::RoleId, String)>> {
-    let roles = tx.find::<role::Entity>().order_by_asc(role::Column::Id).all(tx.conn()).await?;
-    Ok(roles.into_iter().map(|role| (role.id, role.code)).collect())
-}
-
-pub(crate) fn view(row: &invitation::Model, codes: &[(contract::RoleId, String)], now: chrono::DateTime<chrono::Utc>) -> Invitation {
+pub(crate) fn view(row: &invitation::Model, now: chrono::DateTime<chrono::Utc>) -> Invitation {
     let status = match (row.accepted_at, row.revoked_at) {
         (Some(_), _) => InvitationStatus::Accepted,
         (_, Some(_)) => InvitationStatus::Revoked,
@@ -256,7 +222,7 @@ pub(crate) fn view(row: &invitation::Model, codes: &[(contract::RoleId, String)]
     Invitation {
         id: row.id,
         email: row.email.clone(),
-        role: codes.iter().find(|(id, _)| *id == row.role_id).map(|(_, code)| code.clone()).unwrap_or_default(),
+        role: row.role.clone(),
         client_id: row.client_id,
         status,
         invited_at: row.invited_at,

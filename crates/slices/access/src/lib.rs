@@ -11,7 +11,6 @@ mod company_patch;
 mod contacts;
 pub mod demo;
 pub mod entities;
-mod events;
 mod invitations;
 mod logo;
 mod mailing;
@@ -25,7 +24,6 @@ pub use authority::Access;
 pub use card::card_of;
 pub use companies::{Founded, company, found};
 pub use company_patch::edit as change_company;
-pub use events::*;
 pub use logo::branding;
 pub use members::{add_client_member, add_member, staff_address};
 

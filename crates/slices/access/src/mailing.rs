@@ -1,6 +1,7 @@
 //! The mail of an invitation, written after the commit that made it.
 
 use contract::pages::PublicPage;
+use contract::events::InvitationDeliveryRequested;
 use contract::roles::BuiltInRole;
 use contract::words::Locale;
 use platform::events::StoredEvent;
@@ -10,27 +11,22 @@ use platform::mail::{Outgoing, deliver};
 use platform::{JobScope, Listener, Result, Tx};
 
 use crate::entities::{client, company, invitation};
-use crate::events::InvitationSent;
 use crate::invitations::token;
 
 /// Sends what was promised.
-pub(crate) const MAIL_INVITATION: Listener = Listener {
-    name: "access.mail_invitation",
-    hears: "invitation.sent",
-    after: AT_ONCE,
-    run: |job, event| Box::pin(mail_invitation(job, event)),
-};
+pub(crate) const MAIL_INVITATION: Listener =
+    Listener::on::<InvitationDeliveryRequested>("access.mail_invitation", AT_ONCE, |job, event| Box::pin(mail_invitation(job, event)));
 
 async fn mail_invitation(job: JobScope, event: StoredEvent) -> Result<()> {
-    let sent: InvitationSent = event.read()?;
+    let asked: InvitationDeliveryRequested = event.read()?;
     let scope = job.company(&event)?;
     let tx = scope.read().await?;
-    let row = tx.get::<invitation::Entity>(sent.id.0).await?;
+    let row = tx.get::<invitation::Entity>(event.subject_id).await?;
     // Answered, taken back or sent again meanwhile: this link is worth nothing.
-    if row.generation != sent.generation || row.accepted_at.is_some() || row.revoked_at.is_some() {
+    if row.generation != asked.generation || row.accepted_at.is_some() || row.revoked_at.is_some() {
         return tx.commit().await;
     }
-    let outgoing = compose(&tx, row, &sent.role).await?;
+    let outgoing = compose(&tx, row, &asked.role.0).await?;
     tx.commit().await?;
     deliver(&job, outgoing).await
 }

@@ -1,21 +1,22 @@
 //! Who works in a company, and as what. There is always an owner, also when two owners leave at
 //! the same moment: the owners' rows are locked before one is changed.
 
-use actix_web::{HttpResponse, delete, get, patch};
 use chrono::{DateTime, Utc};
 use contract::access::{Member, MemberPatch};
+use contract::events::{About, ClientMemberJoined, MemberJoined, MemberRemoved, RoleChanged, RoleCode};
 use contract::permissions::permit;
 use contract::roles::BuiltInRole;
-use contract::{ClientId, CompanyId, MembershipId, Page, PageQuery};
+use contract::{ClientId, MembershipId, Page, PageQuery, Version};
 use identity::entities::app_user;
 use platform::keyset::{Key, Wanted};
-use platform::{AppError, Body, Grant, Id, OnConstraint as _, Problems, Query, Result, Tx};
+use platform::{
+    Answer, AppError, Body, Current, Gone, Grant, Id, IfMatch, OnConstraint as _, Principal, Query, Result, Tx, operation, same_version,
+};
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, FromQueryResult, IntoActiveModel as _, JoinType, QueryFilter as _, QuerySelect as _, Set,
 };
 
-use crate::entities::{client_member, membership, role};
-use crate::events::{ClientMemberJoined, MemberJoined, MemberRemoved, RoleChanged};
+use crate::entities::{client_member, membership};
 use crate::roles;
 
 #[derive(Debug, FromQueryResult)]
@@ -40,86 +41,81 @@ fn rows(tx: &Tx) -> sea_orm::Select<membership::Entity> {
     use sea_orm::RelationTrait as _;
     tx.find::<membership::Entity>()
         .select_only()
-        .columns([membership::Column::Id, membership::Column::UserId, membership::Column::CreatedAt, membership::Column::Version])
+        .columns([
+            membership::Column::Id,
+            membership::Column::UserId,
+            membership::Column::Role,
+            membership::Column::CreatedAt,
+            membership::Column::Version,
+        ])
         .column_as(app_user::Column::Name, "name")
         .column_as(app_user::Column::Email, "email")
-        .column_as(role::Column::Code, "role")
         .join(JoinType::InnerJoin, membership::Relation::User.def())
-        .join(JoinType::InnerJoin, membership::Relation::Role.def())
 }
 
-/// Who works here.
+/// List the members.
 ///
 /// In the order in which they joined.
-#[utoipa::path(
-    tag = "members",
-    params(("company_id" = CompanyId, Path, description = "The company."), PageQuery),
-    security(("session" = ["member:view"]), ("bearer" = ["member:view"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "A page of members.", body = Page<Member>), Problems),
-)]
-#[get("/companies/{company_id}/members")]
-pub async fn list_members(Grant { scope, input: Query(page), .. }: Grant<permit::MemberView, Query<PageQuery>>) -> Result<HttpResponse> {
+#[operation(get = "/companies/{company_id}/members", tag = "members", answer = "A page of members.")]
+pub async fn list_members(
+    Grant { scope, input: Query(page), .. }: Grant<permit::MemberView, Query<PageQuery>>,
+) -> Result<Answer<Page<Member>>> {
     let wanted = Wanted::read(page.cursor.as_deref(), page.limit, None, &["created_at"])?;
     let tx = scope.read().await?;
     let sort = ((membership::Entity, membership::Column::CreatedAt), (membership::Entity, membership::Column::Id));
     let found: Page<Row> = wanted.fetch(&tx, rows(&tx), sort, |row: &Row| (Key::Instant(row.created_at), row.id.into())).await?;
-    tx.list(&found.map(Member::from)).await
+    tx.answer(&found.map(Member::from)).await
 }
 
-/// Give a member another role.
+/// Change the role of a member.
 ///
 /// Only an owner makes or unmakes owners, and there is always one.
-#[utoipa::path(
+#[operation(
+    patch = "/companies/{company_id}/members/{id}",
     tag = "members",
-    params(("company_id" = CompanyId, Path, description = "The company."), ("id" = MembershipId, Path, description = "The member.")),
-    request_body(content = MemberPatch, description = "The role."),
-    security(("session" = ["member:edit"]), ("bearer" = ["member:edit"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "The member as they are now.", body = Member), Problems),
+    id = "The member.",
+    body = "The role.",
+    answer = "The member as they are now."
 )]
-#[patch("/companies/{company_id}/members/{id}")]
 pub async fn edit_member(
-    Grant { scope, identity, input: (Id(id), Body(patch)), .. }: Grant<permit::MemberEdit, (Id<MembershipId>, Body<MemberPatch>)>,
-) -> Result<HttpResponse> {
+    Grant { scope, identity, input: (Id(id), seen, Body(patch)), .. }: Grant<
+        permit::MemberEdit,
+        (Id<MembershipId>, Option<IfMatch>, Body<MemberPatch>),
+    >,
+) -> Result<Current<Member>> {
     let tx = scope.begin().await?;
     let next = roles::staff(&tx, &patch.role).await?;
     let owners = Owners::lock(&tx).await?;
     let row = tx.lock::<membership::Entity>(id).await?;
     let before = one(&tx, id).await?;
-    tx.match_version(row.version, || &before)?;
-    if before.role != next.code {
-        owners.may_change(identity.user, &row, Some(&next))?;
+    same_version(seen.map(Version::from), row.version, async { Ok(&before) }).await?;
+    if before.role != next {
+        owners.may_change(identity.principal, &row, Some(&next))?;
         let version = row.version;
         let mut changed = row.into_active_model();
-        changed.role_id = Set(next.id);
+        changed.role = Set(next.clone());
         changed.version = Set(version + 1);
         changed.update(tx.conn()).await?;
-        tx.emit(RoleChanged { id, name: before.name.clone(), before: before.role, after: next.code }).await?;
+        let previous = [("role".to_owned(), before.role.clone().into())].into();
+        let about = About::new(id).called(&before.name).at(version + 1);
+        tx.emit_change(about, RoleChanged { role: RoleCode(next) }, &previous).await?;
     }
     let member = one(&tx, id).await?;
-    let version = member.version;
-    tx.done(&member, version).await
+    tx.done(&member).await
 }
 
 /// Remove a member.
 ///
 /// Their access ends with the next request. The last owner cannot be removed.
-#[utoipa::path(
-    tag = "members",
-    params(("company_id" = CompanyId, Path, description = "The company."), ("id" = MembershipId, Path, description = "The member.")),
-    security(("session" = ["member:delete"]), ("bearer" = ["member:delete"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 204, description = "They work here no longer."), Problems),
-)]
-#[delete("/companies/{company_id}/members/{id}")]
-pub async fn remove_member(
-    Grant { scope, identity, input: Id(id), .. }: Grant<permit::MemberDelete, Id<MembershipId>>,
-) -> Result<HttpResponse> {
+#[operation(delete = "/companies/{company_id}/members/{id}", tag = "members", id = "The member.", answer = "They work here no longer.")]
+pub async fn remove_member(Grant { scope, identity, input: Id(id), .. }: Grant<permit::MemberDelete, Id<MembershipId>>) -> Result<Gone> {
     let tx = scope.begin().await?;
     let owners = Owners::lock(&tx).await?;
     let row = tx.lock::<membership::Entity>(id).await?;
-    owners.may_change(identity.user, &row, None)?;
+    owners.may_change(identity.principal, &row, None)?;
     let member = one(&tx, id).await?;
     tx.delete::<membership::Entity>(id).await?;
-    tx.emit(MemberRemoved { id, name: member.name, role: member.role }).await?;
+    tx.emit(&member, MemberRemoved { role: RoleCode(member.role.clone()) }).await?;
     tx.gone().await
 }
 
@@ -129,27 +125,23 @@ async fn one(tx: &Tx, id: MembershipId) -> Result<Member> {
 }
 
 /// The owners of the company, held still until the transaction ends.
-struct Owners {
-    role: role::Model,
-    rows: Vec<membership::Model>,
-}
+struct Owners(Vec<membership::Model>);
 
 impl Owners {
     async fn lock(tx: &Tx) -> Result<Self> {
-        let role = roles::by_code(tx, BuiltInRole::Owner.code()).await?;
-        let rows = tx.find::<membership::Entity>().filter(membership::Column::RoleId.eq(role.id)).lock_exclusive().all(tx.conn()).await?;
-        Ok(Self { role, rows })
+        let owners = tx.find::<membership::Entity>().filter(membership::Column::Role.eq(BuiltInRole::Owner.code()));
+        Ok(Self(owners.lock_exclusive().all(tx.conn()).await?))
     }
 
     /// Whether the caller may give the member this role, or none.
-    fn may_change(&self, caller: contract::UserId, row: &membership::Model, next: Option<&role::Model>) -> Result<()> {
-        let was_owner = self.rows.iter().any(|owner| owner.id == row.id);
-        let becomes_owner = next.is_some_and(|role| role.id == self.role.id);
-        let caller_owns = self.rows.iter().any(|owner| owner.user_id == caller);
+    fn may_change(&self, caller: Principal, row: &membership::Model, next: Option<&str>) -> Result<()> {
+        let was_owner = self.0.iter().any(|owner| owner.id == row.id);
+        let becomes_owner = next.is_some_and(|role| role == BuiltInRole::Owner.code());
+        let caller_owns = self.0.iter().any(|owner| Some(owner.user_id) == caller.person());
         if (was_owner || becomes_owner) && !caller_owns {
             return Err(AppError::Forbidden(contract::Permission::MemberEdit));
         }
-        if was_owner && !becomes_owner && self.rows.len() == 1 {
+        if was_owner && !becomes_owner && self.0.len() == 1 {
             return Err(AppError::Refused("last_owner"));
         }
         Ok(())
@@ -163,36 +155,37 @@ pub async fn add_member(tx: &Tx, user: &app_user::Model, role: &str) -> Result<M
         id: Set(tx.id()),
         company_id: Set(tx.company()),
         user_id: Set(user.id),
-        role_id: Set(role.id),
+        role: Set(role.clone()),
         created_at: Set(tx.now()),
         version: Set(1),
     };
     let row = row.insert(tx.conn()).await.on_unique(&["user_id"], "/email")?;
-    tx.emit(MemberJoined { id: row.id, name: user.name.clone(), role: role.code }).await?;
+    tx.emit(About::new(row.id).called(&user.name).at(1), MemberJoined { role: RoleCode(role) }).await?;
     Ok(row.id)
 }
 
 /// Lets a person speak for a client.
-pub async fn add_client_member(tx: &Tx, user: &app_user::Model, client: ClientId) -> Result<contract::ClientMemberId> {
+pub async fn add_client_member(tx: &Tx, user: &app_user::Model, client: ClientId, role: BuiltInRole) -> Result<contract::ClientMemberId> {
     let row = client_member::ActiveModel {
         id: Set(tx.id()),
         company_id: Set(tx.company()),
         client_id: Set(client),
         user_id: Set(user.id),
+        role: Set(role.code().to_owned()),
         created_at: Set(tx.now()),
     };
     let row = row.insert(tx.conn()).await.on_unique(&["client_id", "user_id"], "/email")?;
-    tx.emit(ClientMemberJoined { id: row.id, client_id: client, name: user.name.clone() }).await?;
+    tx.emit(About::new(row.id).called(&user.name).of_client(client), ClientMemberJoined { role: Some(RoleCode(row.role)) }).await?;
     Ok(row.id)
 }
 
 /// Where mails to the staff go: the company's own address, else that of its first owner.
 pub async fn staff_address(tx: &Tx, company: &contract::access::Company) -> Result<Option<String>> {
-    const SQL: &str = "SELECT app_user.email FROM membership JOIN role ON role.id = membership.role_id JOIN app_user ON app_user.id = membership.user_id \
-                       WHERE membership.company_id = $1 AND role.code = 'owner' ORDER BY membership.created_at, membership.id LIMIT 1";
+    const SQL: &str = "SELECT u.email FROM membership m JOIN app_user u ON u.id = m.user_id \
+                       WHERE m.company_id = $1 AND m.role = $2 ORDER BY m.created_at, m.id LIMIT 1";
     if company.email.is_some() {
         return Ok(company.email.clone());
     }
-    let rows = tx.query(tx.statement(SQL, SQL, [tx.company().0.into()])).await?;
+    let rows = tx.query(tx.statement(SQL, SQL, [tx.company().0.into(), BuiltInRole::Owner.code().into()])).await?;
     Ok(rows.first().map(|row| row.try_get("", "email")).transpose()?)
 }

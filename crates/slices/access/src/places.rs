@@ -10,13 +10,13 @@ use sea_orm::QueryResult;
 use crate::card::logo_path;
 
 const SQL: &str = "
-    SELECT c.id, c.name, c.slug, c.accent, c.logo_digest, c.currency, r.code AS role, r.permissions, NULL AS client_id, NULL AS client_name
-      FROM membership m JOIN company c ON c.id = m.company_id JOIN role r ON r.company_id = m.company_id AND r.id = m.role_id WHERE m.user_id = $1
+    SELECT c.id, c.name, c.slug, c.accent, c.logo_digest, c.currency, m.role, r.granted, r.withheld, NULL AS client_id, NULL AS client_name
+      FROM membership m JOIN company c ON c.id = m.company_id LEFT JOIN role r ON r.company_id = m.company_id AND r.code = m.role WHERE m.user_id = $1
     UNION ALL
-    SELECT c.id, c.name, c.slug, c.accent, c.logo_digest, c.currency, r.code, r.permissions, cl.id, cl.name
-      FROM client_member cm JOIN company c ON c.id = cm.company_id JOIN role r ON r.company_id = cm.company_id AND r.code = 'client'
+    SELECT c.id, c.name, c.slug, c.accent, c.logo_digest, c.currency, cm.role, r.granted, r.withheld, cl.id, cl.name
+      FROM client_member cm JOIN company c ON c.id = cm.company_id LEFT JOIN role r ON r.company_id = cm.company_id AND r.code = cm.role
       JOIN client cl ON cl.company_id = cm.company_id AND cl.id = cm.client_id WHERE cm.user_id = $1
-    ORDER BY 2, 9";
+    ORDER BY 2, 10";
 
 /// The person and their places, in one statement.
 pub(crate) async fn me(tx: &SystemTx, user: &app_user::Model) -> Result<Me> {
@@ -31,6 +31,7 @@ fn place(row: &QueryResult) -> Result<Place> {
     let digest: Option<String> = row.try_get("", "logo_digest")?;
     let client: Option<ClientId> = row.try_get("", "client_id")?;
     let client_name: Option<String> = row.try_get("", "client_name")?;
+    let role: String = row.try_get("", "role")?;
     Ok(Place {
         company: CompanyCard {
             id,
@@ -41,8 +42,8 @@ fn place(row: &QueryResult) -> Result<Place> {
             currency: row.try_get("", "currency")?,
         },
         face: if client.is_some() { Face::Portal } else { Face::Admin },
-        role: row.try_get("", "role")?,
-        permissions: crate::authority::read(&row.try_get::<String>("", "permissions")?),
+        permissions: crate::roles::permitted(&role, row)?,
+        role,
         client: client.map(|id| PlaceClient { id, name: client_name.unwrap_or_default() }),
     })
 }

@@ -1,68 +1,67 @@
-//! Roles: named sets of permissions. Each company has the built-in ones from its start.
+//! Roles: named sets of permissions. Each company has the built-in ones, which are computed from the
+//! program: a row holds a role of the company's own, or what it grants and withholds beyond a built-in
+//! one. A permission that a later program knows is held at once in every company.
 
-use actix_web::{HttpResponse, get};
+use contract::Page;
 use contract::access::Role;
 use contract::permissions::{Permission, permit};
-use contract::roles::BuiltInRole;
-use contract::{CompanyId, Page, RoleId};
-use platform::{AppError, Grant, Problems, Result, Tx, keyset};
-use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, Set};
+use contract::roles::{self, BuiltInRole};
+use platform::{Answer, AppError, Grant, Result, Tx, keyset, operation};
+use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QueryResult};
 
-use crate::authority::{read, write};
 use crate::entities::role;
 
-/// The roles and what they permit.
+/// List the roles.
 ///
-/// Every company has the built-in roles; their codes are stable.
-#[utoipa::path(
-    tag = "members",
-    params(("company_id" = CompanyId, Path, description = "The company.")),
-    security(("session" = ["role:view"]), ("bearer" = ["role:view"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "All roles of the company.", body = Page<Role>), Problems),
-)]
-#[get("/companies/{company_id}/roles")]
-pub async fn list_roles(Grant { scope, .. }: Grant<permit::RoleView>) -> Result<HttpResponse> {
+/// Every company has the built-in roles; their codes and ids are the same everywhere.
+#[operation(get = "/companies/{company_id}/roles", tag = "members", answer = "All roles of the company.")]
+pub async fn list_roles(Grant { scope, .. }: Grant<permit::RoleView>) -> Result<Answer<Page<Role>>> {
     let tx = scope.read().await?;
+    let roles = all(&tx).await?;
+    tx.answer(&keyset::whole(roles)).await
+}
+
+/// The built-in roles, then those of the company's own.
+async fn all(tx: &Tx) -> Result<Vec<Role>> {
     let rows = tx.find::<role::Entity>().order_by_asc(role::Column::Id).all(tx.conn()).await?;
-    let roles: Vec<Role> = rows.into_iter().map(view).collect();
-    tx.list(&keyset::whole(roles)).await
+    let built_in = BuiltInRole::ALL.iter().map(|role| view(role.code(), role.id(), rows.iter().find(|row| row.code == role.code())));
+    let custom = rows.iter().filter(|row| !is_built_in(&row.code)).map(|row| view(&row.code, row.id, Some(row)));
+    Ok(built_in.chain(custom).collect())
 }
 
-fn view(row: role::Model) -> Role {
-    Role { id: row.id, code: row.code, built_in: row.built_in, permissions: read(&row.permissions) }
+fn view(code: &str, id: contract::RoleId, row: Option<&role::Model>) -> Role {
+    let (granted, withheld) = row.map_or_else(Default::default, |row| (read(&row.granted), read(&row.withheld)));
+    Role { id, code: code.to_owned(), built_in: is_built_in(code), permissions: roles::permitted(code, &granted, &withheld) }
 }
 
-/// Gives a new company its roles.
-pub(crate) async fn lay(tx: &Tx) -> Result<()> {
-    for built_in in BuiltInRole::ALL {
-        add(tx, built_in.code(), true, &built_in.permissions()).await?;
-    }
-    Ok(())
+fn is_built_in(code: &str) -> bool {
+    code.parse::<BuiltInRole>().is_ok()
 }
 
-/// Adds a role to the company.
-pub(crate) async fn add(tx: &Tx, code: &str, built_in: bool, permissions: &[Permission]) -> Result<RoleId> {
-    let row = role::ActiveModel {
-        id: Set(tx.id()),
-        company_id: Set(tx.company()),
-        code: Set(code.to_owned()),
-        built_in: Set(built_in),
-        permissions: Set(write(permissions)),
-        created_at: Set(tx.now()),
+/// What a role permits, from a row with the company's differences: `granted` and `withheld`, both empty
+/// where the company changed nothing.
+pub(crate) fn permitted(code: &str, row: &QueryResult) -> Result<Vec<Permission>> {
+    let list = |column| Ok::<_, AppError>(row.try_get::<Option<String>>("", column)?.as_deref().map(read).unwrap_or_default());
+    Ok(roles::permitted(code, &list("granted")?, &list("withheld")?))
+}
+
+/// Permissions as they are stored; one that this program does not know permits nothing.
+fn read(text: &str) -> Vec<Permission> {
+    let codes: Vec<String> = serde_json::from_str(text).unwrap_or_default();
+    codes.iter().filter_map(|code| code.parse().ok()).collect()
+}
+
+/// The code, if it is that of a staff role of the company.
+pub(crate) async fn staff(tx: &Tx, code: &str) -> Result<String> {
+    let known = match code.parse::<BuiltInRole>() {
+        Ok(role) => role.is_staff(),
+        Err(_) => tx.find::<role::Entity>().filter(role::Column::Code.eq(code)).one(tx.conn()).await?.is_some(),
     };
-    Ok(tx.insert(row).await?.id)
+    if known { Ok(code.to_owned()) } else { Err(AppError::field("/role", "role")) }
 }
 
-/// The role of this code; staff roles only, unless it is for a client's contact.
-pub(crate) async fn by_code(tx: &Tx, code: &str) -> Result<role::Model> {
-    let found = tx.find::<role::Entity>().filter(role::Column::Code.eq(code)).one(tx.conn()).await?;
-    found.ok_or_else(|| AppError::field("/role", "role"))
-}
-
-/// The staff role of this code.
-pub(crate) async fn staff(tx: &Tx, code: &str) -> Result<role::Model> {
-    if code == BuiltInRole::Client.code() {
-        return Err(AppError::field("/role", "role"));
-    }
-    by_code(tx, code).await
+/// The code, if it is that of a role of contacts; `client` when none is named.
+pub(crate) fn of_contact(code: Option<&str>) -> Result<BuiltInRole> {
+    let Some(code) = code else { return Ok(BuiltInRole::Client) };
+    code.parse().ok().filter(|role: &BuiltInRole| !role.is_staff()).ok_or_else(|| AppError::field("/role", "role"))
 }

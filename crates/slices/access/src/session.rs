@@ -1,9 +1,8 @@
 //! Coming in and going out, and the person's own account.
 
-use actix_web::{HttpResponse, delete, get, patch, post, put};
 use contract::identity::{Credentials, Me as MeView, MePatch, PasswordChange, RefreshInput, Tokens};
 use identity::{renewal, sessions, tokens, users};
-use platform::{Actor, AppError, Body, Me, Problems, Result, Visitor};
+use platform::{Actor, Answer, AppError, Body, Gone, Me, Result, Visitor, operation};
 use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, Set};
 
 use crate::places::me;
@@ -11,69 +10,47 @@ use crate::places::me;
 /// Log in with a browser.
 ///
 /// The answer sets the session cookie. Unknown address and wrong password are told apart neither by the answer nor by its time.
-#[utoipa::path(
-    tag = "session",
-    request_body(content = Credentials, description = "Address and password."),
-    security(()), extensions(("x-door" = json!("visitor"))),
-    responses((status = 200, description = "Who is signed in, and where they may go.", body = MeView), Problems),
-)]
-#[post("/session")]
-pub async fn log_in(Visitor { scope, input: Body(input), .. }: Visitor<Body<Credentials>>) -> Result<HttpResponse> {
+#[operation(post = "/session", tag = "session", body = "Address and password.", answer = "Who is signed in, and where they may go.")]
+pub async fn log_in(Visitor { scope, input: Body(input), .. }: Visitor<Body<Credentials>>) -> Result<Answer<MeView>> {
     let user = sessions::authenticate(&scope, &input).await?;
     let tx = scope.begin().await?.acting(Actor::user(user.id));
     sessions::proved(&tx, &user).await?;
     let cookie = sessions::open(&tx, &user).await?;
     let view = me(&tx, &user).await?;
     tx.commit().await?;
-    Ok(HttpResponse::Ok().cookie(cookie).json(view))
+    Answer::of(&view).with_cookie(&cookie)
 }
 
 /// Log out.
 ///
 /// The session ends on the server; the cookie is taken back.
-#[utoipa::path(
-    tag = "session",
-    security(("session" = [])), extensions(("x-door" = json!("me"))),
-    responses((status = 204, description = "Signed out."), Problems),
-)]
-#[delete("/session")]
-pub async fn log_out(Me { scope, identity, .. }: Me) -> Result<HttpResponse> {
+#[operation(delete = "/session", tag = "session", answer = "Signed out.")]
+pub async fn log_out(Me { scope, identity, user, .. }: Me) -> Result<Gone> {
     if let Some(digest) = identity.session {
-        sessions::close(&scope, identity.user, digest).await?;
+        sessions::close(&scope, user, digest).await?;
     }
-    Ok(HttpResponse::NoContent().cookie(sessions::farewell()).finish())
+    Gone::nothing().with_cookie(&sessions::farewell())
 }
 
-/// Who am I?
+/// Read my account.
 ///
 /// The person and every place where they may go, with what they may do there.
-#[utoipa::path(
-    tag = "session",
-    security(("session" = []), ("bearer" = [])), extensions(("x-door" = json!("me"))),
-    responses((status = 200, description = "The person and their places.", body = MeView), Problems),
-)]
-#[get("/me")]
-pub async fn read_me(Me { scope, identity, .. }: Me) -> Result<HttpResponse> {
+#[operation(get = "/me", tag = "session", answer = "The person and their places.")]
+pub async fn read_me(Me { scope, user, .. }: Me) -> Result<Answer<MeView>> {
     let tx = scope.read().await?;
-    let user = users::by_id(&tx, identity.user).await?;
+    let user = users::by_id(&tx, user).await?;
     let view = me(&tx, &user).await?;
     tx.commit().await?;
-    Ok(HttpResponse::Ok().json(view))
+    Ok(Answer::of(&view))
 }
 
-/// Change my name or language.
+/// Update my account.
 ///
 /// Also remembers the company that opens next time. What is absent is kept.
-#[utoipa::path(
-    tag = "session",
-    request_body(content = MePatch, description = "What changes."),
-    security(("session" = []), ("bearer" = [])), extensions(("x-door" = json!("me"))),
-    responses((status = 200, description = "The person as they are now.", body = MeView), Problems),
-)]
-#[patch("/me")]
-pub async fn edit_me(Me { scope, identity, input: Body(patch), .. }: Me<Body<MePatch>>) -> Result<HttpResponse> {
+#[operation(patch = "/me", tag = "session", body = "What changes.", answer = "The person as they are now.")]
+pub async fn edit_me(Me { scope, user, input: Body(patch), .. }: Me<Body<MePatch>>) -> Result<Answer<MeView>> {
     let tx = scope.begin().await?;
-    let user = users::by_id(&tx, identity.user).await?;
+    let user = users::by_id(&tx, user).await?;
     let version = user.version;
     let mut row = user.into_active_model();
     row.version = Set(version + 1);
@@ -92,68 +69,44 @@ pub async fn edit_me(Me { scope, identity, input: Body(patch), .. }: Me<Body<MeP
         return Err(AppError::field("/current_company", "unknown"));
     }
     tx.commit().await?;
-    Ok(HttpResponse::Ok().json(view))
+    Ok(Answer::of(&view))
 }
 
 /// Change my password.
 ///
 /// Every other browser and every program of the person is signed out, and they are told by mail.
-#[utoipa::path(
-    tag = "session",
-    request_body(content = PasswordChange, description = "The password as it is, and as it shall be."),
-    security(("session" = []), ("bearer" = [])), extensions(("x-door" = json!("me"))),
-    responses((status = 204, description = "The new password holds."), Problems),
-)]
-#[put("/me/password")]
-pub async fn change_password(Me { scope, identity, input: Body(input), .. }: Me<Body<PasswordChange>>) -> Result<HttpResponse> {
-    renewal::change(&scope, identity.user, identity.session, input).await?;
-    Ok(HttpResponse::NoContent().finish())
+#[operation(put = "/me/password", tag = "session", body = "The password as it is, and as it shall be.", answer = "The new password holds.")]
+pub async fn change_password(Me { scope, identity, user, input: Body(input) }: Me<Body<PasswordChange>>) -> Result<Gone> {
+    renewal::change(&scope, user, identity.session, input).await?;
+    Ok(Gone::nothing())
 }
 
-/// Tokens for a program.
+/// Create tokens for a program.
 ///
 /// An access token of 15 minutes and a refresh token that is exchanged once.
-#[utoipa::path(
-    tag = "session",
-    request_body(content = Credentials, description = "Address and password."),
-    security(()), extensions(("x-door" = json!("visitor"))),
-    responses((status = 201, description = "The tokens.", body = Tokens), Problems),
-)]
-#[post("/tokens")]
-pub async fn create_tokens(Visitor { scope, input: Body(input), .. }: Visitor<Body<Credentials>>) -> Result<HttpResponse> {
+#[operation(post = "/tokens", tag = "session", body = "Address and password.", answer = "The tokens.")]
+pub async fn create_tokens(Visitor { scope, input: Body(input), .. }: Visitor<Body<Credentials>>) -> Result<Answer<Tokens, 201>> {
     let user = sessions::authenticate(&scope, &input).await?;
     let tx = scope.begin().await?.acting(Actor::user(user.id));
     sessions::proved(&tx, &user).await?;
     let issued = tokens::issue(&tx, user.id).await?;
     tx.commit().await?;
-    Ok(HttpResponse::Created().json(issued))
+    Ok(Answer::of(&issued))
 }
 
-/// New tokens for old.
+/// Refresh tokens.
 ///
 /// The refresh token is used up. Using it a second time ends every token that came from it.
-#[utoipa::path(
-    tag = "session",
-    request_body(content = RefreshInput, description = "The refresh token received last."),
-    security(()), extensions(("x-door" = json!("visitor"))),
-    responses((status = 201, description = "The new tokens.", body = Tokens), Problems),
-)]
-#[post("/tokens/refresh")]
-pub async fn refresh_tokens(Visitor { scope, input: Body(input), .. }: Visitor<Body<RefreshInput>>) -> Result<HttpResponse> {
-    Ok(HttpResponse::Created().json(tokens::refresh(&scope, &input.refresh_token).await?))
+#[operation(post = "/tokens/refresh", tag = "session", body = "The refresh token received last.", answer = "The new tokens.")]
+pub async fn refresh_tokens(Visitor { scope, input: Body(input), .. }: Visitor<Body<RefreshInput>>) -> Result<Answer<Tokens, 201>> {
+    Ok(Answer::of(&tokens::refresh(&scope, &input.refresh_token).await?))
 }
 
-/// End a program's tokens.
+/// Revoke tokens.
 ///
 /// Every token that came from the same log-in ends. An unknown token is ended already.
-#[utoipa::path(
-    tag = "session",
-    request_body(content = RefreshInput, description = "A refresh token."),
-    security(()), extensions(("x-door" = json!("visitor"))),
-    responses((status = 204, description = "Ended."), Problems),
-)]
-#[post("/tokens/revoke")]
-pub async fn revoke_tokens(Visitor { scope, input: Body(input), .. }: Visitor<Body<RefreshInput>>) -> Result<HttpResponse> {
+#[operation(post = "/tokens/revoke", tag = "session", body = "A refresh token.", answer = "Ended.")]
+pub async fn revoke_tokens(Visitor { scope, input: Body(input), .. }: Visitor<Body<RefreshInput>>) -> Result<Gone> {
     tokens::revoke(&scope, &input.refresh_token).await?;
-    Ok(HttpResponse::NoContent().finish())
+    Ok(Gone::nothing())
 }

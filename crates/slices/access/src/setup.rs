@@ -1,6 +1,5 @@
 //! The first company and its owner: once, with a code that only who started the program has seen.
 
-use actix_web::{HttpResponse, get, post};
 use chrono::TimeDelta;
 use contract::access::CompanyInput;
 use contract::identity::{Me as MeView, Setup, SetupInput};
@@ -8,7 +7,7 @@ use identity::users::NewUser;
 use identity::{passwords, sessions, users};
 use platform::config::Mode;
 use platform::throttle::{self, Allowance};
-use platform::{AppError, Body, Problems, Result, SystemScope, SystemTx, Visitor, secrets};
+use platform::{Answer, AppError, Body, Result, SystemScope, SystemTx, Visitor, operation, secrets};
 
 use crate::companies::{Founded, found};
 use crate::places::me;
@@ -39,33 +38,27 @@ async fn is_open(tx: &SystemTx) -> Result<bool> {
     Ok(tx.query(tx.statement(SQL, SQL, [])).await?.is_empty())
 }
 
-/// Does the installation wait for its first company?
+/// Read whether the installation waits for its first company.
 ///
 /// Also says whether it shows the demo.
-#[utoipa::path(
-    tag = "setup",
-    security(()), extensions(("x-door" = json!("visitor"))),
-    responses((status = 200, description = "Where the installation stands.", body = Setup), Problems),
-)]
-#[get("/setup")]
-pub async fn read_setup(Visitor { scope, .. }: Visitor) -> Result<HttpResponse> {
+#[operation(get = "/setup", tag = "setup", answer = "Where the installation stands.")]
+pub async fn read_setup(Visitor { scope, .. }: Visitor) -> Result<Answer<Setup>> {
     let tx = scope.read().await?;
     let open = is_open(&tx).await?;
     tx.commit().await?;
-    Ok(HttpResponse::Ok().json(Setup { open, demo: scope.config().mode == Mode::Demo }))
+    Ok(Answer::of(&Setup { open, demo: scope.config().mode == Mode::Demo }))
 }
 
 /// Create the first company and its owner.
 ///
 /// Once, with the code that was printed when the program started. The answer sets the session cookie.
-#[utoipa::path(
+#[operation(
+    post = "/setup",
     tag = "setup",
-    request_body(content = SetupInput, description = "The company, its owner, and the code."),
-    security(()), extensions(("x-door" = json!("visitor"))),
-    responses((status = 201, description = "Who is signed in, and where they may go.", body = MeView), Problems),
+    body = "The company, its owner, and the code.",
+    answer = "Who is signed in, and where they may go."
 )]
-#[post("/setup")]
-pub async fn set_up(Visitor { scope, input: Body(input), .. }: Visitor<Body<SetupInput>>) -> Result<HttpResponse> {
+pub async fn set_up(Visitor { scope, input: Body(input), .. }: Visitor<Body<SetupInput>>) -> Result<Answer<MeView, 201>> {
     count_try(&scope).await?;
     passwords::check("password", &input.password, &[&input.name, &input.email, &input.company_name])?;
     let password_hash = passwords::hash(scope.ports().entropy.as_ref(), &input.password).await?;
@@ -80,7 +73,7 @@ pub async fn set_up(Visitor { scope, input: Body(input), .. }: Visitor<Body<Setu
     let tx = scope.read().await?;
     let view = me(&tx, &owner).await?;
     tx.commit().await?;
-    Ok(HttpResponse::Created().cookie(cookie).json(view))
+    Answer::of(&view).with_cookie(&cookie)
 }
 
 async fn count_try(scope: &SystemScope) -> Result<()> {

@@ -1,60 +1,51 @@
 //! Credit notes: an issued invoice is never changed; what was wrong is taken back by a document
 //! of its own, with a number of its own series, closed as soon as it is written.
 
-use actix_web::{HttpResponse, post};
 use contract::billing::{
     AMOUNT_LIMIT, CreditInput, Invoice, InvoiceItemInput, InvoiceKind, InvoiceStatus, LineInput, Stage, TaxTotal, Totals, totals,
 };
+use contract::events::{CreditNoteIssued, InvoiceCredited, InvoicePaid};
 use contract::money::{BasisPoints, Money, Thousandths};
 use contract::permissions::permit;
-use contract::{CompanyId, FieldError, InvoiceId};
-use platform::{AppError, Body, Grant, Id, Problems, Result, Tx};
+use contract::{FieldError, InvoiceId, Version};
+use platform::{AppError, Body, Created, Grant, Id, IfMatch, Keyed, Result, Tx, operation, same_version};
 use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, Set};
 
 use crate::books::{Account, Source, post};
 use crate::draft::add_items;
 use crate::entities::{client, invoice};
-use crate::events::{CreditNoteIssued, InvoiceCredited, InvoicePaid};
 use crate::figures::{Change, bump};
 use crate::issue::{number, seller};
 use crate::numbering::take;
 use crate::remaining::{Remaining, remaining};
 use crate::settle::still_due;
-use crate::view::{items, read, refusal, stage, view, write};
+use crate::view::{about, items, load, read, refusal, stage, view, write};
 
 /// Credit an invoice.
 ///
-/// Issues a credit note over these lines, or over all that is left of the invoice, and takes it off what is owed. Send the version of the invoice as `If-Match`.
-#[utoipa::path(
+/// Issues a credit note over these lines, or over all that is left of the invoice, and takes it off what is owed. The version is that of the invoice.
+#[operation(
+    post = "/companies/{company_id}/invoices/{id}/credit",
     tag = "invoices",
-    params(
-        ("company_id" = CompanyId, Path, description = "The company."), ("id" = InvoiceId, Path, description = "The invoice to take back."),
-        ("Idempotency-Key" = String, Header, description = "The same for the same credit note.", example = "7b0f5a53"),
-    ),
-    request_body(content = CreditInput, description = "What to take back, and why."),
-    security(("session" = ["invoice:credit"]), ("bearer" = ["invoice:credit"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 201, description = "The credit note.", body = Invoice), Problems),
+    id = "The invoice to take back.",
+    body = "What to take back, and why.",
+    answer = "The credit note."
 )]
-#[post("/companies/{company_id}/invoices/{id}/credit")]
-pub async fn credit_invoice(grant: Grant<permit::InvoiceCredit, (Id<InvoiceId>, Body<CreditInput>)>) -> Result<HttpResponse> {
-    grant.require_key()?;
-    let Grant { scope, input: (Id(id), Body(input)), .. } = grant;
+pub async fn credit_invoice(
+    Grant { scope, input: (Id(id), Keyed, IfMatch(seen), Body(input)), .. }: Grant<
+        permit::InvoiceCredit,
+        (Id<InvoiceId>, Keyed, IfMatch, Body<CreditInput>),
+    >,
+) -> Result<Created<Invoice>> {
     let tx = scope.begin().await?;
-    let row = tx.lock::<invoice::Entity>(id).await?;
-    let version = row.version;
-    tx.require_version(version, || serde_json::json!({ "id": id, "version": version }))?;
-    let note = take_back(&tx, row, input).await?;
-    let version = note.version;
-    tx.created(&note, version).await
+    let note = credit(&tx, id, seen, input).await?;
+    tx.created(&note).await
 }
 
 /// Credits an invoice.
-pub async fn credit(tx: &Tx, id: InvoiceId, input: CreditInput) -> Result<Invoice> {
+pub async fn credit(tx: &Tx, id: InvoiceId, seen: Version, input: CreditInput) -> Result<Invoice> {
     let row = tx.lock::<invoice::Entity>(id).await?;
-    take_back(tx, row, input).await
-}
-
-async fn take_back(tx: &Tx, row: invoice::Model, input: CreditInput) -> Result<Invoice> {
+    same_version(seen, row.version, load(tx, id)).await?;
     if row.kind == InvoiceKind::CreditNote {
         return Err(AppError::Refused("not_creditable"));
     }
@@ -142,9 +133,8 @@ async fn write_note(tx: &Tx, of: &invoice::Model, reason: &str, lines: Vec<Invoi
     let buyer = of.buyer.as_deref().map(read).transpose()?.ok_or_else(|| anyhow::anyhow!("an issued invoice names no buyer"))?;
     let row = number(tx, row, sums, &taken, &seller, &buyer).await?;
     let client = tx.get::<client::Entity>(row.client_id.0).await?;
-    let total = Money::new(row.total, row.currency);
-    let (id, credited_invoice_id, client_id) = (row.id, of.id, row.client_id);
-    tx.emit(CreditNoteIssued { id, credited_invoice_id, client_id, number: taken.number, total }).await?;
+    let issued = CreditNoteIssued { credited_invoice_id: of.id, total: Money::new(row.total, row.currency) };
+    tx.emit(about(&row), issued).await?;
     view(row, client.name, items, today)
 }
 
@@ -187,11 +177,10 @@ async fn settle(tx: &Tx, row: invoice::Model, note: &Invoice) -> Result<()> {
     (next.version, next.updated_at) = (Set(version + 1), Set(tx.now()));
     let row = next.update(tx.conn()).await?;
     book(tx, &row, note, before.amount).await?;
-    let (id, client_id, number) = (row.id, row.client_id, row.number.clone().unwrap_or_default());
     let credit_note = note.number.clone().unwrap_or_default();
-    tx.emit(InvoiceCredited { id, client_id, number: number.clone(), credit_note, amount: note.total }).await?;
+    tx.emit(about(&row), InvoiceCredited { credit_note, amount: note.total }).await?;
     if row.status == InvoiceStatus::Paid && before.amount > 0 {
-        tx.emit(InvoicePaid { id, client_id, number, total: Money::new(row.total, row.currency) }).await?;
+        tx.emit(about(&row), InvoicePaid { total: Money::new(row.total, row.currency) }).await?;
     }
     Ok(())
 }

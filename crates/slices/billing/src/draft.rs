@@ -1,36 +1,27 @@
-//! Drafts: written, rewritten, deleted. Nothing of them binds anybody.
+//! Drafts: written, updated, deleted. Nothing of them binds anybody.
 
-use actix_web::{HttpResponse, delete, post, put};
 use contract::billing::{Invoice, InvoiceInput, InvoiceItemInput, InvoiceKind, InvoiceStatus, LineInput, Totals, totals};
+use contract::events::{About, InvoiceChanged, InvoiceDeleted, InvoiceDrafted};
 use contract::money::Money;
 use contract::permissions::permit;
-use contract::{ClientId, CompanyId, InvoiceId};
-use platform::{AppError, Body, Grant, Id, OnConstraint as _, Problems, Result, Tx};
+use contract::{ClientId, InvoiceId, Version};
+use platform::{AppError, Body, Created, Current, Gone, Grant, Id, IfMatch, OnConstraint as _, Result, Tx, operation, same_version};
 use sea_orm::{ActiveModelTrait as _, EntityTrait as _, Set};
 
 use crate::entities::{invoice, invoice_item};
-use crate::events::{InvoiceChanged, InvoiceDeleted, InvoiceDrafted};
 use crate::figures::{Change, bump};
-use crate::view::{refusal, stage, view, with_client, write};
+use crate::view::{load, refusal, stage, view, with_client, write};
 
 /// Draft an invoice.
 ///
-/// A draft has no number and can be written anew as often as needed. The server computes every sum.
-#[utoipa::path(
-    tag = "invoices",
-    params(("company_id" = CompanyId, Path, description = "The company.")),
-    request_body(content = InvoiceInput, description = "The draft."),
-    security(("session" = ["invoice:create"]), ("bearer" = ["invoice:create"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 201, description = "The new draft.", body = Invoice), Problems),
-)]
-#[post("/companies/{company_id}/invoices")]
+/// A draft has no number and can be updated as often as needed. The server computes every sum.
+#[operation(post = "/companies/{company_id}/invoices", tag = "invoices", body = "The draft.", answer = "The new draft.")]
 pub async fn draft_invoice(
     Grant { scope, input: Body(input), .. }: Grant<permit::InvoiceCreate, Body<InvoiceInput>>,
-) -> Result<HttpResponse> {
+) -> Result<Created<Invoice>> {
     let tx = scope.begin().await?;
     let invoice = draft(&tx, input).await?;
-    let version = invoice.version;
-    tx.created(&invoice, version).await
+    tx.created(&invoice).await
 }
 
 /// Begins a draft.
@@ -43,32 +34,35 @@ pub async fn draft(tx: &Tx, input: InvoiceInput) -> Result<Invoice> {
     let items = add_items(tx, id, &input.items, &sums).await?;
     let total = Money::new(row.total, row.currency);
     bump(tx, &[Change::drafts(row.currency, 1)]).await?;
-    tx.emit(InvoiceDrafted { id, client: client.name.clone(), total }).await?;
-    view(row, client.name, items, tx.today().await?)
+    let invoice = view(row, client.name, items, tx.today().await?)?;
+    tx.emit(&invoice, InvoiceDrafted { total }).await?;
+    Ok(invoice)
 }
 
-/// Write a draft anew.
+/// Update a draft.
 ///
-/// The whole draft is replaced, lines included. Send the version you saw as `If-Match`.
-#[utoipa::path(
+/// The whole draft is replaced, lines included.
+#[operation(
+    put = "/companies/{company_id}/invoices/{id}",
     tag = "invoices",
-    params(("company_id" = CompanyId, Path, description = "The company."), ("id" = InvoiceId, Path, description = "The draft.")),
-    request_body(content = InvoiceInput, description = "The draft as it is to be."),
-    security(("session" = ["invoice:edit"]), ("bearer" = ["invoice:edit"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "The draft as it is now.", body = Invoice), Problems),
+    id = "The draft.",
+    body = "The draft as it is to be.",
+    answer = "The draft as it is now."
 )]
-#[put("/companies/{company_id}/invoices/{id}")]
 pub async fn edit_invoice(
-    Grant { scope, input: (Id(id), Body(input)), .. }: Grant<permit::InvoiceEdit, (Id<InvoiceId>, Body<InvoiceInput>)>,
-) -> Result<HttpResponse> {
+    Grant { scope, input: (Id(id), IfMatch(seen), Body(input)), .. }: Grant<
+        permit::InvoiceEdit,
+        (Id<InvoiceId>, IfMatch, Body<InvoiceInput>),
+    >,
+) -> Result<Current<Invoice>> {
     let tx = scope.begin().await?;
-    let invoice = edit(&tx, id, input).await?;
-    let version = invoice.version;
-    tx.done(&invoice, version).await
+    let invoice = edit(&tx, id, seen, input).await?;
+    tx.done(&invoice).await
 }
 
-async fn edit(tx: &Tx, id: InvoiceId, input: InvoiceInput) -> Result<Invoice> {
-    let row = locked(tx, id).await?;
+/// Updates a draft.
+pub async fn edit(tx: &Tx, id: InvoiceId, seen: Version, input: InvoiceInput) -> Result<Invoice> {
+    let row = locked(tx, id, seen).await?;
     stage(&row).edit().map_err(refusal)?;
     let client = payer(tx, input.client_id).await?;
     let sums = sums(&input)?;
@@ -80,36 +74,39 @@ async fn edit(tx: &Tx, id: InvoiceId, input: InvoiceInput) -> Result<Invoice> {
     if before.currency != row.currency {
         bump(tx, &[Change::drafts(before.currency, -1), Change::drafts(row.currency, 1)]).await?;
     }
-    let (old, total) = (Money::new(before.total, before.currency), Money::new(row.total, row.currency));
-    tx.emit(InvoiceChanged { id, client: client.name.clone(), before: old, total }).await?;
-    view(row, client.name, items, tx.today().await?)
+    let total = Money::new(row.total, row.currency);
+    let previous = [("total".to_owned(), serde_json::json!(Money::new(before.total, before.currency)))].into();
+    let invoice = view(row, client.name, items, tx.today().await?)?;
+    tx.emit_change(&invoice, InvoiceChanged { total }, &previous).await?;
+    Ok(invoice)
 }
 
 /// Delete a draft.
 ///
 /// Only drafts can be deleted; an issued document is credited instead.
-#[utoipa::path(
-    tag = "invoices",
-    params(("company_id" = CompanyId, Path, description = "The company."), ("id" = InvoiceId, Path, description = "The draft.")),
-    security(("session" = ["invoice:delete"]), ("bearer" = ["invoice:delete"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 204, description = "It is gone."), Problems),
-)]
-#[delete("/companies/{company_id}/invoices/{id}")]
-pub async fn delete_invoice(Grant { scope, input: Id(id), .. }: Grant<permit::InvoiceDelete, Id<InvoiceId>>) -> Result<HttpResponse> {
+#[operation(delete = "/companies/{company_id}/invoices/{id}", tag = "invoices", id = "The draft.", answer = "It is gone.")]
+pub async fn delete_invoice(
+    Grant { scope, input: (Id(id), IfMatch(seen)), .. }: Grant<permit::InvoiceDelete, (Id<InvoiceId>, IfMatch)>,
+) -> Result<Gone> {
     let tx = scope.begin().await?;
-    let row = locked(&tx, id).await?;
-    stage(&row).edit().map_err(refusal)?;
-    let client = payer_name(&tx, id).await?;
-    tx.delete::<invoice::Entity>(id).await?;
-    bump(&tx, &[Change::drafts(row.currency, -1)]).await?;
-    tx.emit(InvoiceDeleted { id, client, total: Money::new(row.total, row.currency) }).await?;
+    delete(&tx, id, seen).await?;
     tx.gone().await
 }
 
-async fn locked(tx: &Tx, id: InvoiceId) -> Result<invoice::Model> {
+/// Deletes a draft.
+pub async fn delete(tx: &Tx, id: InvoiceId, seen: Version) -> Result<()> {
+    let row = locked(tx, id, seen).await?;
+    stage(&row).edit().map_err(refusal)?;
+    let client = payer_name(tx, id).await?;
+    tx.delete::<invoice::Entity>(id).await?;
+    bump(tx, &[Change::drafts(row.currency, -1)]).await?;
+    tx.emit(About::new(id).called(client).of_client(row.client_id), InvoiceDeleted { total: Money::new(row.total, row.currency) }).await?;
+    Ok(())
+}
+
+async fn locked(tx: &Tx, id: InvoiceId, seen: Version) -> Result<invoice::Model> {
     let row = tx.lock::<invoice::Entity>(id).await?;
-    let (version, today) = (row.version, tx.today().await?);
-    tx.require_version(version, || view(row.clone(), String::new(), Vec::new(), today).ok())?;
+    same_version(seen, row.version, load(tx, id)).await?;
     Ok(row)
 }
 

@@ -1,6 +1,6 @@
 //! The tables of the slice, and what a client in the portal sees of each.
 
-use platform::{CompanyOwned, Reach, nothing};
+use platform::{CompanyOwned, Reach, nothing, visible_through};
 use sea_orm::{ColumnTrait, Condition};
 
 /// Invoices and credit notes.
@@ -192,6 +192,8 @@ fn issued_to(reach: &Reach, client: invoice::Column, status: invoice::Column) ->
         Reach::Client(clients) => {
             Condition::all().add(client.is_in(clients.iter().copied())).add(status.ne(contract::billing::InvoiceStatus::Draft))
         }
+        Reach::Object(shared) => shared.shows::<invoice::Entity>(),
+        Reach::Own(_) => nothing(),
     }
 }
 
@@ -216,9 +218,9 @@ impl CompanyOwned for invoice_item::Entity {
     fn id() -> invoice_item::Column {
         invoice_item::Column::Id
     }
-    /// Lines are read with their invoice, whose own scope has been asked.
-    fn visible_to(_: &Reach) -> Condition {
-        Condition::all()
+    /// Lines show with their invoice.
+    fn visible_to(reach: &Reach) -> Condition {
+        visible_through::<invoice::Entity>(reach, invoice_item::Column::InvoiceId)
     }
 }
 
@@ -234,6 +236,7 @@ impl CompanyOwned for client::Entity {
         match reach {
             Reach::Company => Condition::all(),
             Reach::Client(clients) => Condition::all().add(client::Column::Id.is_in(clients.iter().copied())),
+            Reach::Own(_) | Reach::Object(_) => nothing(),
         }
     }
 }

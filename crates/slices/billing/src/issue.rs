@@ -1,51 +1,39 @@
 //! Issue: the draft gets its number and its date, both parties as they stand today, its place in
 //! the books, and is closed. From then on the database refuses to change it.
 
-use actix_web::{HttpResponse, post};
 use chrono::TimeDelta;
 use contract::access::Company;
 use contract::billing::stage::Balance;
 use contract::billing::{Invoice, InvoiceKind, InvoiceStatus, LineInput, Party, Totals, totals};
+use contract::events::InvoiceIssued;
 use contract::money::Money;
 use contract::permissions::permit;
-use contract::{CompanyId, FieldError, InvoiceId};
-use platform::{AppError, Grant, Id, Problems, Result, Tx};
+use contract::{FieldError, InvoiceId, Version};
+use platform::{AppError, Current, Grant, Id, IfMatch, Result, Tx, operation, same_version};
 use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, Set};
 
 use crate::books::{Account, Source, post};
 use crate::entities::{client, invoice, invoice_item};
-use crate::events::InvoiceIssued;
 use crate::figures::{Change, bump};
 use crate::numbering::{Taken, take};
-use crate::view::{items, read, refusal, stage, view, write};
+use crate::view::{about, items, load, read, refusal, stage, view, write};
 
 /// Issue an invoice.
 ///
 /// It gets the next number of its series, without gap, and is closed for ever. Refused while the company's legal identity is incomplete.
-#[utoipa::path(
-    tag = "invoices",
-    params(("company_id" = CompanyId, Path, description = "The company."), ("id" = InvoiceId, Path, description = "The draft.")),
-    security(("session" = ["invoice:issue"]), ("bearer" = ["invoice:issue"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "The issued invoice.", body = Invoice), Problems),
-)]
-#[post("/companies/{company_id}/invoices/{id}/issue")]
-pub async fn issue_invoice(Grant { scope, input: Id(id), .. }: Grant<permit::InvoiceIssue, Id<InvoiceId>>) -> Result<HttpResponse> {
+#[operation(post = "/companies/{company_id}/invoices/{id}/issue", tag = "invoices", id = "The draft.", answer = "The issued invoice.")]
+pub async fn issue_invoice(
+    Grant { scope, input: (Id(id), IfMatch(seen)), .. }: Grant<permit::InvoiceIssue, (Id<InvoiceId>, IfMatch)>,
+) -> Result<Current<Invoice>> {
     let tx = scope.begin().await?;
-    let row = tx.lock::<invoice::Entity>(id).await?;
-    let version = row.version;
-    tx.require_version(version, || serde_json::json!({ "id": id, "version": version }))?;
-    let invoice = close(&tx, row).await?;
-    let version = invoice.version;
-    tx.done(&invoice, version).await
+    let invoice = issue(&tx, id, seen).await?;
+    tx.done(&invoice).await
 }
 
 /// Issues a draft.
-pub async fn issue(tx: &Tx, id: InvoiceId) -> Result<Invoice> {
+pub async fn issue(tx: &Tx, id: InvoiceId, seen: Version) -> Result<Invoice> {
     let row = tx.lock::<invoice::Entity>(id).await?;
-    close(tx, row).await
-}
-
-async fn close(tx: &Tx, row: invoice::Model) -> Result<Invoice> {
+    same_version(seen, row.version, load(tx, id)).await?;
     stage(&row).issue(row.total).map_err(refusal)?;
     let lines = items(tx, row.id).await?;
     if lines.is_empty() {
@@ -59,8 +47,7 @@ async fn close(tx: &Tx, row: invoice::Model) -> Result<Invoice> {
     let taken = take(tx, InvoiceKind::Invoice, today).await?;
     let row = number(tx, row, &sums, &taken, &seller, &buyer(&client)?).await?;
     book(tx, &row, &taken).await?;
-    let total = Money::new(row.total, row.currency);
-    tx.emit(InvoiceIssued { id: row.id, client_id: row.client_id, number: taken.number, total }).await?;
+    tx.emit(about(&row), InvoiceIssued { total: Money::new(row.total, row.currency) }).await?;
     view(row, client.name, lines, today)
 }
 

@@ -10,7 +10,6 @@ pub mod books;
 mod credit;
 mod draft;
 pub mod entities;
-mod events;
 pub mod figures;
 mod issue;
 mod list;
@@ -26,7 +25,6 @@ mod view;
 
 pub use credit::credit;
 pub use draft::draft;
-pub use events::*;
 pub use issue::issue;
 pub use list::search;
 pub use mailing::portal_link;

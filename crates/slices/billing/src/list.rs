@@ -1,13 +1,12 @@
 //! Documents listed and read.
 
-use actix_web::{HttpResponse, get};
 use chrono::{DateTime, NaiveDate, Utc};
 use contract::billing::{Invoice, InvoiceFilter, InvoiceKind, InvoiceStatus, InvoiceSummary};
 use contract::money::{Currency, Money};
 use contract::permissions::permit;
-use contract::{ClientId, CompanyId, InvoiceId, Page, ProjectId};
+use contract::{ClientId, InvoiceId, Page, ProjectId};
 use platform::keyset::{Key, Wanted, holds, known, searched};
-use platform::{AppError, Grant, Id, Problems, Query, Result, Tx};
+use platform::{Answer, AppError, Current, Grant, Id, IfNoneMatch, Query, Result, Tx, operation};
 use sea_orm::{
     ColumnTrait as _, Condition, FromQueryResult, JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationTrait as _, Select,
 };
@@ -68,19 +67,13 @@ impl Row {
     }
 }
 
-/// The invoices and credit notes.
+/// List invoices and credit notes.
 ///
 /// Filters narrow the list; sorting by number or due date leaves drafts out, which have neither. `overdue` may stand among the statuses.
-#[utoipa::path(
-    tag = "invoices",
-    params(("company_id" = CompanyId, Path, description = "The company."), InvoiceFilter),
-    security(("session" = ["invoice:view"]), ("bearer" = ["invoice:view"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "A page of documents.", body = Page<InvoiceSummary>), Problems),
-)]
-#[get("/companies/{company_id}/invoices")]
+#[operation(get = "/companies/{company_id}/invoices", tag = "invoices", answer = "A page of documents.")]
 pub async fn list_invoices(
     Grant { scope, input: Query(filter), .. }: Grant<permit::InvoiceView, Query<InvoiceFilter>>,
-) -> Result<HttpResponse> {
+) -> Result<Answer<Page<InvoiceSummary>>> {
     let wanted = Wanted::read(filter.cursor.as_deref(), filter.limit, filter.sort.as_deref(), SORTS)?.counting(filter.count);
     let tx = scope.read().await?;
     let today = tx.today().await?;
@@ -96,24 +89,19 @@ pub async fn list_invoices(
     }
     let sort = ((invoice::Entity, column), (invoice::Entity, invoice::Column::Id));
     let page: Page<Row> = wanted.fetch(&tx, select, sort, |row: &Row| row.key(wanted.field())).await?;
-    tx.list(&page.map(|row| row.summary(today))).await
+    tx.answer(&page.map(|row| row.summary(today))).await
 }
 
-/// One document in full.
+/// Read a document.
 ///
 /// With its lines, its sums and, once issued, both parties as they stood that day.
-#[utoipa::path(
-    tag = "invoices",
-    params(("company_id" = CompanyId, Path, description = "The company."), ("id" = InvoiceId, Path, description = "The document.")),
-    security(("session" = ["invoice:view"]), ("bearer" = ["invoice:view"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "The document.", body = Invoice), Problems),
-)]
-#[get("/companies/{company_id}/invoices/{id}")]
-pub async fn read_invoice(Grant { scope, input: Id(id), .. }: Grant<permit::InvoiceView, Id<InvoiceId>>) -> Result<HttpResponse> {
+#[operation(get = "/companies/{company_id}/invoices/{id}", tag = "invoices", id = "The document.", answer = "The document.")]
+pub async fn read_invoice(
+    Grant { scope, input: (Id(id), held), .. }: Grant<permit::InvoiceView, (Id<InvoiceId>, IfNoneMatch)>,
+) -> Result<Current<Invoice>> {
     let tx = scope.read().await?;
     let invoice = load(&tx, id).await?;
-    let version = invoice.version;
-    tx.show(&invoice, version).await
+    tx.show(&invoice, held).await
 }
 
 pub(crate) fn rows(tx: &Tx) -> Select<invoice::Entity> {

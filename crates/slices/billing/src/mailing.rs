@@ -4,7 +4,7 @@ use contract::InvoiceId;
 use contract::billing::InvoiceKind;
 use contract::identity::Face;
 use contract::pages::{self, Invoices};
-use contract::words::Locale;
+use contract::events::InvoiceDeliveryRequested;
 use platform::events::StoredEvent;
 use platform::jobs::AT_ONCE;
 use platform::letters::{self, Brand, Letter};
@@ -13,48 +13,47 @@ use platform::ports::Attachment;
 use platform::{JobScope, Listener, Result, Tx};
 
 use crate::entities::{client, invoice};
-use crate::events::InvoiceSent;
 use crate::print::pdf;
 use crate::view::load;
 
 /// Sends the document to everybody it was to go to.
 pub(crate) const MAIL_INVOICE: Listener =
-    Listener { name: "billing.mail_invoice", hears: "invoice.sent", after: AT_ONCE, run: |job, event| Box::pin(mail_invoice(job, event)) };
+    Listener::on::<InvoiceDeliveryRequested>("billing.mail_invoice", AT_ONCE, |job, event| Box::pin(mail_invoice(job, event)));
 
 async fn mail_invoice(job: JobScope, event: StoredEvent) -> Result<()> {
-    let sent: InvoiceSent = event.read()?;
-    let scope = job.company(&event)?;
+    let asked: InvoiceDeliveryRequested = event.read()?;
+    let (scope, id) = (job.company(&event)?, InvoiceId(event.subject_id));
     let tx = scope.read().await?;
-    let draft = compose(&tx, &sent).await?;
+    let draft = compose(&tx, id, &asked).await?;
     tx.commit().await?;
-    let (name, bytes) = pdf(&scope, sent.id).await?;
+    let (name, bytes) = pdf(&scope, id).await?;
     let attachment = Attachment { name: format!("{name}.pdf"), media_type: "application/pdf".to_owned(), bytes };
-    for to in sent.to {
+    for to in asked.to {
         deliver(&job, Outgoing { to, attachments: vec![attachment.clone()], ..draft.clone() }).await?;
     }
     Ok(())
 }
 
 /// The mail without recipient and file.
-async fn compose(tx: &Tx, sent: &InvoiceSent) -> Result<Outgoing> {
-    let document = load(tx, sent.id).await?;
+async fn compose(tx: &Tx, id: InvoiceId, asked: &InvoiceDeliveryRequested) -> Result<Outgoing> {
+    let document = load(tx, id).await?;
     let company = access::company(tx).await?;
     let credits = match document.credited_invoice_id {
         Some(id) => tx.get::<invoice::Entity>(id.0).await?.number,
         None => None,
     };
-    let locale = client_locale(tx, sent).await?;
+    let locale = tx.get::<client::Entity>(document.client_id.0).await?.locale;
     let letter = letters::InvoiceSent {
         credit_note: document.kind == InvoiceKind::CreditNote,
-        number: sent.number.clone(),
+        number: document.number.unwrap_or_default(),
         credits,
         client: document.client_name,
         total: document.total,
         due: document.due,
         due_on: document.due_on,
-        link: portal_link(tx, sent.id),
+        link: portal_link(tx, id),
         attached: true,
-        message: sent.message.clone(),
+        message: asked.message.clone(),
     };
     Ok(Outgoing {
         company: Some(tx.company()),
@@ -65,10 +64,6 @@ async fn compose(tx: &Tx, sent: &InvoiceSent) -> Result<Outgoing> {
         reply_to: company.email,
         attachments: Vec::new(),
     })
-}
-
-async fn client_locale(tx: &Tx, sent: &InvoiceSent) -> Result<Locale> {
-    Ok(tx.get::<client::Entity>(sent.client_id.0).await?.locale)
 }
 
 /// Where a client finds a document.

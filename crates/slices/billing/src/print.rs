@@ -1,27 +1,27 @@
 //! Documents as PDF.
 
-use actix_web::{HttpResponse, get};
+use actix_web::HttpResponse;
+use contract::InvoiceId;
 use contract::billing::Invoice;
 use contract::permissions::permit;
 use contract::words::Locale;
-use contract::{CompanyId, InvoiceId};
 use platform::ports::{Branding, Document};
 use platform::scope::Scope;
-use platform::{Grant, Id, Problems, Result, Tx};
+use platform::{Grant, Id, Result, Tx, operation};
 
 use crate::entities::{client, invoice};
 use crate::view::load;
 
-/// The PDF of a document.
+/// Print a document.
 ///
 /// In the client's language, with the company's logo and colour. A draft is marked as one.
-#[utoipa::path(
+#[operation(
+    get = "/companies/{company_id}/invoices/{id}/pdf",
     tag = "invoices",
-    params(("company_id" = CompanyId, Path, description = "The company."), ("id" = InvoiceId, Path, description = "The document.")),
-    security(("session" = ["invoice:view"]), ("bearer" = ["invoice:view"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "The PDF.", content_type = "application/pdf", body = Vec<u8>), Problems),
+    id = "The document.",
+    media = "application/pdf",
+    answer = "The PDF."
 )]
-#[get("/companies/{company_id}/invoices/{id}/pdf")]
 pub async fn print_invoice(Grant { scope, input: Id(id), .. }: Grant<permit::InvoiceView, Id<InvoiceId>>) -> Result<HttpResponse> {
     let (name, bytes) = pdf(&scope, id).await?;
     let disposition = format!("inline; filename=\"{name}.pdf\"");

@@ -1,35 +1,32 @@
 //! Sending: the wish is kept with its event, the mail leaves from a job.
 
-use actix_web::{HttpResponse, post};
+use contract::InvoiceId;
 use contract::billing::{Invoice, SendInput};
+use contract::events::InvoiceDeliveryRequested;
 use contract::permissions::permit;
-use contract::{CompanyId, InvoiceId};
-use platform::{AppError, Body, Grant, Id, Problems, Result, Tx};
+use platform::{AppError, Body, Current, Grant, Id, Result, Tx, operation};
 use sea_orm::{IntoActiveModel as _, Set};
 
 use crate::entities::{client, invoice};
-use crate::events::InvoiceSent;
-use crate::view::{load, refusal, stage};
+use crate::view::{about, load, refusal, stage};
 
 /// Send a document by mail.
 ///
 /// An issued invoice or credit note, with its PDF, to these addresses or to the client's own. The mail leaves shortly after the answer.
-#[utoipa::path(
+#[operation(
+    post = "/companies/{company_id}/invoices/{id}/send",
     tag = "invoices",
-    params(("company_id" = CompanyId, Path, description = "The company."), ("id" = InvoiceId, Path, description = "The document.")),
-    request_body(content = SendInput, description = "To whom, and a few words."),
-    security(("session" = ["invoice:send"]), ("bearer" = ["invoice:send"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "The document, with the time it was sent.", body = Invoice), Problems),
+    id = "The document.",
+    body = "To whom, and a few words.",
+    answer = "The document, with the time it was sent."
 )]
-#[post("/companies/{company_id}/invoices/{id}/send")]
 pub async fn send_invoice(
     Grant { scope, input: (Id(id), Body(input)), .. }: Grant<permit::InvoiceSend, (Id<InvoiceId>, Body<SendInput>)>,
-) -> Result<HttpResponse> {
+) -> Result<Current<Invoice>> {
     let tx = scope.begin().await?;
     send(&tx, id, input).await?;
     let invoice = load(&tx, id).await?;
-    let version = invoice.version;
-    tx.done(&invoice, version).await
+    tx.done(&invoice).await
 }
 
 /// Sends a document.
@@ -40,14 +37,14 @@ pub async fn send(tx: &Tx, id: InvoiceId, input: SendInput) -> Result<()> {
         Some(addresses) => distinct(addresses),
         None => vec![tx.get::<client::Entity>(row.client_id.0).await?.email.ok_or(AppError::Refused("no_recipient"))?],
     };
-    let (client_id, number, version) = (row.client_id, row.number.clone().unwrap_or_default(), row.version);
+    let version = row.version;
     let mut row = row.into_active_model();
     row.sent_at = Set(Some(tx.now()));
     row.updated_at = Set(tx.now());
     row.version = Set(version + 1);
-    tx.update(row).await?;
+    let row = tx.update(row).await?;
     let message = input.message.filter(|message| !message.trim().is_empty());
-    tx.emit(InvoiceSent { id, client_id, number, to, message }).await?;
+    tx.emit(about(&row), InvoiceDeliveryRequested { to, message }).await?;
     Ok(())
 }
 

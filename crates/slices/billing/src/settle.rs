@@ -2,18 +2,18 @@
 //! together.
 
 use chrono::NaiveDate;
-use contract::InvoiceId;
 use contract::billing::{InvoiceKind, InvoiceStatus, Refused, Stage};
+use contract::events::InvoicePaid;
 use contract::money::Money;
-use platform::{AppError, Result, Tx};
+use contract::{InvoiceId, Version};
+use platform::{AppError, Result, Tx, same_version};
 use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, Set};
 use uuid::Uuid;
 
 use crate::books::{Account, Source, post};
 use crate::entities::invoice;
-use crate::events::InvoicePaid;
 use crate::figures::{Change, bump};
-use crate::view::{due, refusal, stage};
+use crate::view::{about, due, load, refusal, stage};
 
 /// Money that came.
 #[derive(Clone, Copy, Debug)]
@@ -62,12 +62,10 @@ pub struct Repayment {
     pub on: NaiveDate,
 }
 
-/// An invoice that money may be received for, held still until the transaction ends. The caller
-/// must have said which version they saw.
-pub async fn payable(tx: &Tx, id: InvoiceId) -> Result<invoice::Model> {
+/// An invoice that money may be received for, held still until the transaction ends.
+pub async fn payable(tx: &Tx, id: InvoiceId, seen: Version) -> Result<invoice::Model> {
     let row = tx.lock::<invoice::Entity>(id).await?;
-    let version = row.version;
-    tx.require_version(version, || serde_json::json!({ "id": id, "version": version }))?;
+    same_version(seen, row.version, load(tx, id)).await?;
     open_for_payment(&row)?;
     Ok(row)
 }
@@ -102,8 +100,7 @@ pub async fn receive(tx: &Tx, row: invoice::Model, receipt: Receipt) -> Result<i
     post(tx, source, &postings).await?;
     figures(tx, &row, receipt.on, split.whole(), before).await?;
     if row.status == InvoiceStatus::Paid && before > 0 {
-        let (number, total) = (row.number.clone().unwrap_or_default(), Money::new(row.total, row.currency));
-        tx.emit(InvoicePaid { id: row.id, client_id: row.client_id, number, total }).await?;
+        tx.emit(about(&row), InvoicePaid { total: Money::new(row.total, row.currency) }).await?;
     }
     Ok(row)
 }

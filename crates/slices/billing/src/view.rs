@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use contract::InvoiceId;
 use contract::billing::stage::{Balance, Stage};
 use contract::billing::{Invoice, InvoiceItem, InvoiceKind, InvoiceStatus, Party, TaxTotal};
+use contract::events::About;
 use contract::money::Money;
 use platform::{AppError, Result, Tx};
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _};
@@ -98,6 +99,11 @@ fn line(item: invoice_item::Model, currency: contract::money::Currency) -> Invoi
         tax_rate: item.tax_rate,
         net: Money::new(item.net, currency),
     }
+}
+
+/// What an event about the document says of it: its number, and whose it is.
+pub(crate) fn about(row: &invoice::Model) -> About<InvoiceId> {
+    About { label: row.number.clone(), ..About::new(row.id) }.of_client(row.client_id).at(row.version)
 }
 
 /// A party as it stood on the day of issue; a draft has none yet.

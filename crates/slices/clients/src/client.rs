@@ -7,8 +7,8 @@ use contract::clients::Client;
 use contract::money::Currency;
 use contract::places::Address;
 use contract::words::Locale;
-use contract::{ClientId, CompanyId, ImportId};
-use platform::{CompanyOwned, Reach, Result, Tx, event};
+use contract::{ClientId, CompanyId};
+use platform::{CompanyOwned, Reach, Result, Tx, nothing};
 use sea_orm::entity::prelude::*;
 use sea_orm::{Condition, QuerySelect as _};
 
@@ -59,29 +59,9 @@ impl CompanyOwned for Entity {
         match reach {
             Reach::Company => Condition::all(),
             Reach::Client(clients) => Condition::all().add(Column::Id.is_in(clients.iter().copied())),
+            Reach::Own(_) | Reach::Object(_) => nothing(),
         }
     }
-}
-
-event! {
-    /// A client was added.
-    ClientAdded = "client.added" on "client" by id called name { id: ClientId, name: String }
-}
-event! {
-    /// A client was written anew: the fields that differ, as they were and as they are.
-    ClientChanged = "client.changed" on "client" by id called name { id: ClientId, name: String, before: serde_json::Value, after: serde_json::Value }
-}
-event! {
-    /// A client was put away.
-    ClientArchived = "client.archived" on "client" by id called name { id: ClientId, name: String }
-}
-event! {
-    /// A client was taken back from the archive.
-    ClientRestored = "client.restored" on "client" by id called name { id: ClientId, name: String }
-}
-event! {
-    /// A list was read from a file; each client of it was also said to be added.
-    ClientsImported = "clients.imported" on "import" by id { id: ImportId, encoding: String, added: u32, duplicates: u32, refused: u32 }
 }
 
 /// One client that the caller may see.

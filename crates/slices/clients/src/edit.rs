@@ -1,96 +1,79 @@
-//! Adding clients, writing them anew, putting them away.
+//! Adding, updating, archiving and restoring clients.
 
-use actix_web::{HttpResponse, post, put};
 use contract::clients::{Client, ClientInput};
+use contract::events::{ClientAdded, ClientArchived, ClientChanged, ClientRestored};
 use contract::money::Currency;
 use contract::permissions::permit;
 use contract::places::Address;
 use contract::words::Locale;
-use contract::{ClientId, CompanyId};
-use platform::{Body, Grant, Id, Problems, Result, Tx, changes};
+use contract::{ClientId, Version};
+use platform::{Body, Created, Current, Grant, Id, IfMatch, Result, Tx, changes, operation, same_version};
 use sea_orm::ActiveValue::Set;
 use sea_orm::IntoActiveModel as _;
 
-use crate::client::{ActiveModel, ClientAdded, ClientArchived, ClientChanged, ClientRestored, Entity, Model, view};
+use crate::client::{ActiveModel, Entity, Model, view};
 
 /// Add a client.
 ///
 /// Currency and language are the company's when the request is silent. Nobody is invited yet:
 /// that is done with an invitation.
-#[utoipa::path(
-    tag = "clients",
-    params(("company_id" = CompanyId, Path, description = "The company.")),
-    request_body(content = ClientInput, description = "The client."),
-    security(("session" = ["client:create"]), ("bearer" = ["client:create"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 201, description = "The new client.", body = Client), Problems),
-)]
-#[post("/companies/{company_id}/clients")]
-pub async fn add_client(Grant { scope, input: Body(input), .. }: Grant<permit::ClientCreate, Body<ClientInput>>) -> Result<HttpResponse> {
+#[operation(post = "/companies/{company_id}/clients", tag = "clients", body = "The client.", answer = "The new client.")]
+pub async fn add_client(
+    Grant { scope, input: Body(input), .. }: Grant<permit::ClientCreate, Body<ClientInput>>,
+) -> Result<Created<Client>> {
     let tx = scope.begin().await?;
     let client = add(&tx, input).await?;
-    let version = client.version;
-    tx.created(&client, version).await
+    tx.created(&client).await
 }
 
-/// Write a client anew.
+/// Update a client.
 ///
 /// What the body leaves out is emptied; currency and language stay as they are. With `If-Match`, a
 /// change that somebody else made meanwhile is answered with 412 and the current client. Documents
 /// that were issued keep the identity that they were issued with.
-#[utoipa::path(
+#[operation(
+    put = "/companies/{company_id}/clients/{id}",
     tag = "clients",
-    params(
-        ("company_id" = CompanyId, Path, description = "The company."),
-        ("id" = ClientId, Path, description = "The client."),
-        ("If-Match" = Option<String>, Header, description = "The entity tag of the version that is changed.", example = json!("\"1\"")),
-    ),
-    request_body(content = ClientInput, description = "The client as it is to be."),
-    security(("session" = ["client:edit"]), ("bearer" = ["client:edit"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "The client as it is now.", body = Client), Problems),
+    id = "The client.",
+    body = "The client as it is to be.",
+    answer = "The client as it is now."
 )]
-#[put("/companies/{company_id}/clients/{id}")]
 pub async fn edit_client(
-    Grant { scope, input: (Id(id), Body(input)), .. }: Grant<permit::ClientEdit, (Id<ClientId>, Body<ClientInput>)>,
-) -> Result<HttpResponse> {
+    Grant { scope, input: (Id(id), seen, Body(input)), .. }: Grant<permit::ClientEdit, (Id<ClientId>, Option<IfMatch>, Body<ClientInput>)>,
+) -> Result<Current<Client>> {
     let tx = scope.begin().await?;
-    let client = edit(&tx, id, input).await?;
-    let version = client.version;
-    tx.done(&client, version).await
+    let client = edit(&tx, id, seen.map(Into::into), input).await?;
+    tx.done(&client).await
 }
 
-/// Put a client away.
+/// Archive a client.
 ///
 /// It leaves the lists and takes no new projects and invoices; its documents stay, and its
 /// contacts still reach the portal. Doing it twice changes nothing more.
-#[utoipa::path(
-    tag = "clients",
-    params(("company_id" = CompanyId, Path, description = "The company."), ("id" = ClientId, Path, description = "The client.")),
-    security(("session" = ["client:delete"]), ("bearer" = ["client:delete"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "The client, put away.", body = Client), Problems),
-)]
-#[post("/companies/{company_id}/clients/{id}/archive")]
-pub async fn archive_client(Grant { scope, input: Id(id), .. }: Grant<permit::ClientDelete, Id<ClientId>>) -> Result<HttpResponse> {
+#[operation(post = "/companies/{company_id}/clients/{id}/archive", tag = "clients", id = "The client.", answer = "The archived client.")]
+pub async fn archive_client(
+    Grant { scope, input: (Id(id), seen), .. }: Grant<permit::ClientDelete, (Id<ClientId>, Option<IfMatch>)>,
+) -> Result<Current<Client>> {
     let tx = scope.begin().await?;
-    let client = archive(&tx, id).await?;
-    let version = client.version;
-    tx.done(&client, version).await
+    let client = archive(&tx, id, seen.map(Into::into)).await?;
+    tx.done(&client).await
 }
 
-/// Take a client back from the archive.
+/// Restore a client.
 ///
 /// It stands in the lists again. Doing it twice changes nothing more.
-#[utoipa::path(
+#[operation(
+    post = "/companies/{company_id}/clients/{id}/restore",
     tag = "clients",
-    params(("company_id" = CompanyId, Path, description = "The company."), ("id" = ClientId, Path, description = "The client.")),
-    security(("session" = ["client:delete"]), ("bearer" = ["client:delete"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "The client, in use again.", body = Client), Problems),
+    id = "The client.",
+    answer = "The client, in use again."
 )]
-#[post("/companies/{company_id}/clients/{id}/restore")]
-pub async fn restore_client(Grant { scope, input: Id(id), .. }: Grant<permit::ClientDelete, Id<ClientId>>) -> Result<HttpResponse> {
+pub async fn restore_client(
+    Grant { scope, input: (Id(id), seen), .. }: Grant<permit::ClientDelete, (Id<ClientId>, Option<IfMatch>)>,
+) -> Result<Current<Client>> {
     let tx = scope.begin().await?;
-    let client = restore(&tx, id).await?;
-    let version = client.version;
-    tx.done(&client, version).await
+    let client = restore(&tx, id, seen.map(Into::into)).await?;
+    tx.done(&client).await
 }
 
 /// Adds a client.
@@ -103,13 +86,14 @@ pub async fn add(tx: &Tx, input: ClientInput) -> Result<Client> {
         }
     };
     let row = tx.insert(new(tx, input, currency, locale)?).await?;
-    tx.emit(ClientAdded { id: row.id, name: row.name.clone() }).await?;
-    view(row, tx.reach())
+    let client = view(row, tx.reach())?;
+    tx.emit(&client, ClientAdded {}).await?;
+    Ok(client)
 }
 
-/// Writes a client anew.
-pub async fn edit(tx: &Tx, id: ClientId, input: ClientInput) -> Result<Client> {
-    let row = locked(tx, id).await?;
+/// Updates a client.
+pub async fn edit(tx: &Tx, id: ClientId, seen: Option<Version>, input: ClientInput) -> Result<Client> {
+    let row = locked(tx, id, seen).await?;
     let before = view(row.clone(), tx.reach())?;
     let (currency, locale) = (input.currency.unwrap_or(row.currency), input.locale.unwrap_or(row.locale));
     let mut changed = written(input, currency, locale)?;
@@ -118,42 +102,40 @@ pub async fn edit(tx: &Tx, id: ClientId, input: ClientInput) -> Result<Client> {
     changed.version = Set(row.version + 1);
     let after = view(tx.update(changed).await?, tx.reach())?;
     if let Some((old, new)) = changes(&before, &after) {
-        tx.emit(ClientChanged { id, name: after.name.clone(), before: old, after: new }).await?;
+        tx.emit_change(&after, ClientChanged { changed: new }, &old).await?;
     }
     Ok(after)
 }
 
-/// Puts a client away.
-pub async fn archive(tx: &Tx, id: ClientId) -> Result<Client> {
-    let row = locked(tx, id).await?;
+/// Archives a client.
+pub async fn archive(tx: &Tx, id: ClientId, seen: Option<Version>) -> Result<Client> {
+    let row = locked(tx, id, seen).await?;
     if row.archived_at.is_some() {
         return view(row, tx.reach());
     }
-    let event = ClientArchived { id, name: row.name.clone() };
-    let client = keep(tx, row, Some(tx.now())).await?;
-    tx.emit(event).await?;
+    let client = store(tx, row, Some(tx.now())).await?;
+    tx.emit(&client, ClientArchived {}).await?;
     Ok(client)
 }
 
-/// Takes a client back from the archive.
-pub async fn restore(tx: &Tx, id: ClientId) -> Result<Client> {
-    let row = locked(tx, id).await?;
+/// Restores a client from the archive.
+pub async fn restore(tx: &Tx, id: ClientId, seen: Option<Version>) -> Result<Client> {
+    let row = locked(tx, id, seen).await?;
     if row.archived_at.is_none() {
         return view(row, tx.reach());
     }
-    let event = ClientRestored { id, name: row.name.clone() };
-    let client = keep(tx, row, None).await?;
-    tx.emit(event).await?;
+    let client = store(tx, row, None).await?;
+    tx.emit(&client, ClientRestored {}).await?;
     Ok(client)
 }
 
-async fn locked(tx: &Tx, id: ClientId) -> Result<Model> {
+async fn locked(tx: &Tx, id: ClientId, seen: Option<Version>) -> Result<Model> {
     let row = tx.lock::<Entity>(id).await?;
-    tx.match_version(row.version, || view(row.clone(), tx.reach()).ok())?;
+    same_version(seen, row.version, async { view(row.clone(), tx.reach()) }).await?;
     Ok(row)
 }
 
-async fn keep(tx: &Tx, row: Model, archived_at: Option<chrono::DateTime<chrono::Utc>>) -> Result<Client> {
+async fn store(tx: &Tx, row: Model, archived_at: Option<chrono::DateTime<chrono::Utc>>) -> Result<Client> {
     let version = row.version + 1;
     let mut changed = row.into_active_model();
     changed.archived_at = Set(archived_at);

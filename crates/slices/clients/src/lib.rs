@@ -1,4 +1,4 @@
-//! The customers of a company: a list, one in full, added, written anew, put away and taken back,
+//! The customers of a company: a list, one in full, added, updated, archived and restored,
 //! and lists read from the files that people really have.
 //!
 //! Contacts of a client and their invitations belong to `access`: they are people, not customers.
@@ -11,7 +11,7 @@ mod edit;
 pub mod import;
 mod list;
 
-pub use client::{ClientAdded, ClientArchived, ClientChanged, ClientRestored, get, names, view};
+pub use client::{get, names, view};
 pub use edit::{add, archive, edit, restore};
 pub use list::search;
 

@@ -1,11 +1,10 @@
 //! Finding clients.
 
-use actix_web::{HttpResponse, get};
 use contract::clients::{Client, ClientFilter};
 use contract::permissions::permit;
-use contract::{ClientId, CompanyId, Page};
+use contract::{ClientId, Page};
 use platform::keyset::{Key, Wanted, holds, searched};
-use platform::{Grant, Id, Problems, Query, Result, Tx};
+use platform::{Answer, Current, Grant, Id, IfNoneMatch, Query, Result, Tx, operation};
 use sea_orm::entity::prelude::*;
 use sea_orm::{Condition, QueryOrder as _, QuerySelect as _, Select};
 
@@ -15,39 +14,28 @@ const SORTS: &[&str] = &["name", "-name", "created_at", "-created_at"];
 
 /// List the clients.
 ///
-/// Those in use, or with `archived=true` those that were put away. `q` looks for a part of the
+/// Those in use, or with `archived=true` the archived ones. `q` looks for a part of the
 /// name, the legal name or the mail address, whatever the case.
-#[utoipa::path(
-    tag = "clients",
-    params(("company_id" = CompanyId, Path, description = "The company."), ClientFilter),
-    security(("session" = ["client:view"]), ("bearer" = ["client:view"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "A page of clients.", body = Page<Client>), Problems),
-)]
-#[get("/companies/{company_id}/clients")]
+#[operation(get = "/companies/{company_id}/clients", tag = "clients", answer = "A page of clients.")]
 pub async fn list_clients(
     Grant { scope, input: Query(filter), .. }: Grant<permit::ClientView, Query<ClientFilter>>,
-) -> Result<HttpResponse> {
+) -> Result<Answer<Page<Client>>> {
     let tx = scope.read().await?;
     let page = page(&tx, &filter).await?;
-    tx.list(&page).await
+    tx.answer(&page).await
 }
 
 /// Read a client.
 ///
 /// The answer carries the version as `ETag`; give it back as `If-None-Match` to hear 304 while
 /// nothing changed, and as `If-Match` to change it.
-#[utoipa::path(
-    tag = "clients",
-    params(("company_id" = CompanyId, Path, description = "The company."), ("id" = ClientId, Path, description = "The client.")),
-    security(("session" = ["client:view"]), ("bearer" = ["client:view"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "The client.", body = Client), Problems),
-)]
-#[get("/companies/{company_id}/clients/{id}")]
-pub async fn read_client(Grant { scope, input: Id(id), .. }: Grant<permit::ClientView, Id<ClientId>>) -> Result<HttpResponse> {
+#[operation(get = "/companies/{company_id}/clients/{id}", tag = "clients", id = "The client.", answer = "The client.")]
+pub async fn read_client(
+    Grant { scope, input: (Id(id), held), .. }: Grant<permit::ClientView, (Id<ClientId>, IfNoneMatch)>,
+) -> Result<Current<Client>> {
     let tx = scope.read().await?;
     let client = client::get(&tx, id).await?;
-    let version = client.version;
-    tx.show(&client, version).await
+    tx.show(&client, held).await
 }
 
 async fn page(tx: &Tx, filter: &ClientFilter) -> Result<Page<Client>> {

@@ -6,7 +6,6 @@
 #![warn(missing_docs)]
 
 pub mod entities;
-mod events;
 mod mailing;
 pub mod passwords;
 pub mod renewal;
@@ -14,12 +13,16 @@ pub mod sessions;
 pub mod tokens;
 pub mod users;
 
-pub use events::*;
 pub use users::register;
 
-use platform::Listener;
+use platform::{Listener, Schedule};
 
 /// What the slice does about events.
 pub fn listeners() -> Vec<Listener> {
     vec![mailing::MAIL_PASSWORD]
+}
+
+/// What the slice does by the clock.
+pub fn schedules() -> Vec<Schedule> {
+    vec![sessions::RETENTION, tokens::RETENTION]
 }

@@ -2,21 +2,18 @@
 
 use contract::UserId;
 use contract::pages::PublicPage;
+use contract::events::PasswordChanged;
 use platform::events::StoredEvent;
 use platform::jobs::AT_ONCE;
-use platform::letters::{Brand, Letter, PasswordChanged};
+use platform::letters::{self, Brand, Letter};
 use platform::mail::{Outgoing, deliver};
 use platform::{JobScope, Listener, Result};
 
 use crate::users;
 
 /// Tells the person.
-pub(crate) const MAIL_PASSWORD: Listener = Listener {
-    name: "identity.mail_password",
-    hears: "password.changed",
-    after: AT_ONCE,
-    run: |job, event| Box::pin(mail_password(job, event)),
-};
+pub(crate) const MAIL_PASSWORD: Listener =
+    Listener::on::<PasswordChanged>("identity.mail_password", AT_ONCE, |job, event| Box::pin(mail_password(job, event)));
 
 async fn mail_password(job: JobScope, event: StoredEvent) -> Result<()> {
     let tx = job.system().read().await?;
@@ -25,7 +22,7 @@ async fn mail_password(job: JobScope, event: StoredEvent) -> Result<()> {
     tx.commit().await?;
     let outgoing = Outgoing {
         company: None,
-        letter: Letter::PasswordChanged(PasswordChanged { name: user.name, at: event.at, link }),
+        letter: Letter::PasswordChanged(letters::PasswordChanged { name: user.name, at: event.at, link }),
         locale: user.locale,
         brand: Brand { company: "Parvis".to_owned(), accent: None, logo_url: None },
         to: user.email,

@@ -1,12 +1,12 @@
 //! Another password for one's own account: whoever knew the old one is out.
 
 use contract::UserId;
+use contract::events::{About, PasswordChanged};
 use contract::identity::{Credentials, PasswordChange};
 use platform::{Actor, AppError, Result, SystemScope, SystemTx};
 use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, Set};
 
 use crate::entities::app_user;
-use crate::events::PasswordChanged;
 use crate::{passwords, sessions, users};
 
 /// Changes the password and ends every session but this one, and every program's tokens. The
@@ -25,7 +25,7 @@ pub async fn change(scope: &SystemScope, user: UserId, session: Option<Vec<u8>>,
     let tx = scope.begin().await?.acting(Actor::user(user));
     sessions::proved(&tx, &keep(&tx, user, hash).await?).await?;
     end_others(&tx, user, session.unwrap_or_default()).await?;
-    tx.emit(PasswordChanged { user_id: user, name: known.name }).await?;
+    tx.emit(About::new(user).called(known.name), PasswordChanged {}).await?;
     tx.commit().await
 }
 

@@ -6,14 +6,15 @@ use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::StatusCode;
 use chrono::TimeDelta;
 use contract::UserId;
+use contract::events::{About, SessionClosed, SessionOpened};
 use contract::identity::Credentials;
 use platform::guard::SESSION_COOKIE;
+use platform::retention::Retention;
 use platform::throttle::{self, Allowance};
-use platform::{Actor, AppError, Result, SystemScope, SystemTx, secrets};
+use platform::{Actor, AppError, Result, Schedule, SystemScope, SystemTx, secrets};
 use sea_orm::Value;
 
 use crate::entities::app_user;
-use crate::events::{SessionClosed, SessionOpened};
 use crate::{passwords, users};
 
 /// How long a session lasts, whatever is done with it.
@@ -22,6 +23,12 @@ const LIFE: TimeDelta = TimeDelta::days(14);
 const BY_ACCOUNT: Allowance = Allowance { tries: 10, window: TimeDelta::minutes(15) };
 /// Tries from one address: an office behind one address, not a robot.
 const BY_ADDRESS: Allowance = Allowance { tries: 100, window: TimeDelta::minutes(15) };
+
+/// A session that ended by time can be looked at for a month.
+const ENDED: Retention = Retention { table: "session", column: "expires_at", keep: TimeDelta::days(30) };
+/// Forgets sessions that ended long ago.
+pub(crate) const RETENTION: Schedule =
+    Schedule { name: "identity.sessions", every: TimeDelta::hours(1), run: |scope| Box::pin(async move { ENDED.sweep(&scope).await }) };
 
 /// The person whose address and password these are. Unknown address, wrong password and disabled
 /// account answer the same, after the same time.
@@ -58,7 +65,7 @@ pub async fn open(tx: &SystemTx, user: &app_user::Model) -> Result<Cookie<'stati
     let values: [Value; 5] =
         [secrets::digest(&secret).into(), user.id.0.into(), tx.meta().address.clone().into(), tx.now().into(), (tx.now() + LIFE).into()];
     tx.execute(tx.statement(SQL, SQL, values)).await?;
-    tx.emit(SessionOpened { user_id: user.id, name: user.name.clone() }).await?;
+    tx.emit(About::new(user.id).called(&user.name), SessionOpened {}).await?;
     Ok(cookie(secret, CookieDuration::seconds(LIFE.num_seconds())))
 }
 
@@ -67,7 +74,7 @@ pub async fn close(scope: &SystemScope, user: UserId, digest: Vec<u8>) -> Result
     const SQL: &str = "DELETE FROM session WHERE digest = $1";
     let tx = scope.begin().await?.acting(Actor::user(user));
     tx.execute(tx.statement(SQL, SQL, [digest.into()])).await?;
-    tx.emit(SessionClosed { user_id: user }).await?;
+    tx.emit(About::new(user), SessionClosed {}).await?;
     tx.commit().await
 }
 

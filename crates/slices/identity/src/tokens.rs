@@ -3,22 +3,31 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::UserId;
+use contract::events::{About, TokenReused};
 use contract::identity::Tokens;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
+use platform::retention::Retention;
 use platform::scope::Deps;
-use platform::{AppError, Config, Result, SystemScope, SystemTx, secrets};
+use platform::{AppError, Config, Result, Schedule, SystemScope, SystemTx, secrets};
 use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, QueryFilter as _, QuerySelect as _, Set};
 use secrecy::ExposeSecret as _;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::entities::refresh_token;
-use crate::events::TokenReused;
 
 const ACCESS_LIFE: TimeDelta = TimeDelta::minutes(15);
 const REFRESH_LIFE: TimeDelta = TimeDelta::days(7);
 /// However often it is renewed, a family ends here.
 const FAMILY_LIFE: TimeDelta = TimeDelta::days(30);
+/// So long a token that was used already is recognised as stolen; no family lives longer.
+const ENDED: Retention = Retention { table: "refresh_token", column: "expires_at", keep: FAMILY_LIFE };
+/// Forgets tokens of families that ended.
+pub(crate) const RETENTION: Schedule = Schedule {
+    name: "identity.refresh_tokens",
+    every: TimeDelta::hours(1),
+    run: |scope| Box::pin(async move { ENDED.sweep(&scope).await }),
+};
 const AUDIENCE: &str = "parvis-api";
 const TYPE: &str = "access";
 
@@ -45,7 +54,7 @@ pub async fn refresh(scope: &SystemScope, token: &str) -> Result<Tokens> {
     let row = find(&tx, token).await?.ok_or(AppError::Unauthenticated)?;
     if row.used_at.is_some() {
         end_family(&tx, row.family_id).await?;
-        tx.emit(TokenReused { user_id: row.user_id }).await?;
+        tx.emit(About::new(row.user_id), TokenReused {}).await?;
         tx.commit().await?;
         return Err(AppError::Unauthenticated);
     }

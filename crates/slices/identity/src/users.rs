@@ -1,13 +1,13 @@
 //! Accounts.
 
 use contract::UserId;
+use contract::events::{About, UserRegistered};
 use contract::identity::User;
 use contract::words::Locale;
 use platform::{AppError, OnConstraint as _, Result, SystemTx};
 use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, QueryFilter as _, Set};
 
 use crate::entities::app_user;
-use crate::events::UserRegistered;
 
 /// A person to add.
 #[derive(Clone, Debug)]
@@ -41,7 +41,7 @@ pub async fn register(tx: &SystemTx, new: NewUser) -> Result<app_user::Model> {
         version: Set(1),
     };
     let user = row.insert(tx.conn()).await.on_unique(&["email"], "/email")?;
-    tx.emit(UserRegistered { id: user.id, name: user.name.clone() }).await?;
+    tx.emit(About::new(user.id).called(&user.name), UserRegistered {}).await?;
     Ok(user)
 }
 

@@ -1,15 +1,14 @@
 //! The company's figures: read from counters that change with what they count, so that they cost
 //! the same at any size. Four statements.
 
-use actix_web::{HttpResponse, get};
 use billing::figures::{Figure, Slot, Total};
 use chrono::{Datelike as _, Months, NaiveDate};
-use contract::audit::Event;
+use contract::Permission;
+use contract::events::Event;
 use contract::money::{Currency, Money};
 use contract::overview::{Age, AgeFigures, CurrencyFigures, Dashboard, MonthFigures};
 use contract::permissions::permit;
-use contract::{CompanyId, Permission};
-use platform::{Grant, Problems, Result, Tx};
+use platform::{Answer, Grant, Result, Tx, operation};
 use sea_orm::{QueryOrder as _, QuerySelect as _};
 
 use crate::event::{Column, Named, named};
@@ -18,18 +17,12 @@ use crate::event::{Column, Named, named};
 const RECENT: u64 = 10;
 const MONTHS: u32 = 12;
 
-/// The company's figures.
+/// Read the figures of the company.
 ///
 /// Invoiced and received by month, what is owed by age, the drafts, clients and projects under way, and what happened lately.
 /// What changed in an event is shown to those who may read the audit log.
-#[utoipa::path(
-    tag = "overview",
-    params(("company_id" = CompanyId, Path, description = "The company.")),
-    security(("session" = ["dashboard:view"]), ("bearer" = ["dashboard:view"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "The figures of this moment.", body = Dashboard), Problems),
-)]
-#[get("/companies/{company_id}/dashboard")]
-pub async fn read_dashboard(Grant { scope, may, .. }: Grant<permit::DashboardView>) -> Result<HttpResponse> {
+#[operation(get = "/companies/{company_id}/dashboard", tag = "overview", answer = "The figures of this moment.")]
+pub async fn read_dashboard(Grant { scope, may, .. }: Grant<permit::DashboardView>) -> Result<Answer<Dashboard>> {
     let tx = scope.read().await?;
     let today = tx.today().await?;
     let company = access::company(&tx).await?;
@@ -43,7 +36,7 @@ pub async fn read_dashboard(Grant { scope, may, .. }: Grant<permit::DashboardVie
         recent: recent(&tx, may.contains(&Permission::AuditView)).await?,
         missing_for_invoicing: company.missing_for_invoicing,
     };
-    tx.list(&dashboard).await
+    tx.answer(&dashboard).await
 }
 
 /// Clients in use and projects under way, in one statement.

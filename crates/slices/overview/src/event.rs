@@ -1,9 +1,9 @@
 //! Events as they are read. They are written by `platform`, with the change they tell of.
 
 use chrono::{DateTime, Utc};
-use contract::audit::{ActorKind, Event};
-use contract::{CompanyId, EventId};
-use platform::events::actor_kind;
+use contract::events::shape::Content;
+use contract::events::{ActorKind, Event, OnBehalfOf, Via};
+use contract::{ClientId, CompanyId, EventId};
 use platform::{CompanyOwned, Reach, Result, Tx, nothing};
 use sea_orm::entity::prelude::*;
 use sea_orm::{Condition, FromQueryResult, JoinType, QuerySelect as _, Select};
@@ -18,13 +18,20 @@ pub struct Model {
     pub sequence: Option<i64>,
     pub kind: String,
     pub at: DateTime<Utc>,
-    pub actor_kind: String,
+    pub actor_kind: ActorKind,
     pub actor_id: Option<Uuid>,
+    pub via: Option<Via>,
+    pub on_behalf_of_kind: Option<String>,
+    pub on_behalf_of_id: Option<Uuid>,
     pub subject_kind: String,
     pub subject_id: Uuid,
     pub label: Option<String>,
+    pub client_id: Option<ClientId>,
+    pub version: Option<i64>,
     pub data: String,
+    pub previous: Option<String>,
     pub request_id: Option<String>,
+    pub shape: i32,
 }
 
 /// What an event refers to.
@@ -67,22 +74,33 @@ pub(crate) struct Named {
 }
 
 impl Named {
-    /// The event as it travels.
+    /// The event as it travels, of today's shape.
     pub fn view(self) -> Result<Event> {
         let row = self.event;
-        let actor_kind: ActorKind = actor_kind(&row.actor_kind);
+        let content = Content {
+            kind: row.kind,
+            client_id: row.client_id,
+            data: serde_json::from_str(&row.data).map_err(anyhow::Error::from)?,
+            previous: row.previous.as_deref().map(serde_json::from_str).transpose().map_err(anyhow::Error::from)?,
+        };
+        let Content { kind, client_id, data, previous } = content.read(row.shape);
         Ok(Event {
             id: row.id,
             sequence: row.sequence,
-            kind: row.kind,
+            kind,
             at: row.at,
-            actor_kind,
+            actor_kind: row.actor_kind,
             actor_id: row.actor_id,
             actor_name: self.actor_name,
+            via: row.via,
+            on_behalf_of: row.on_behalf_of_kind.zip(row.on_behalf_of_id).and_then(|(kind, id)| OnBehalfOf::from_parts(&kind, id)),
             subject_kind: row.subject_kind,
             subject_id: row.subject_id,
             label: row.label,
-            data: serde_json::from_str(&row.data).map_err(anyhow::Error::from)?,
+            client_id,
+            version: row.version,
+            data,
+            previous,
             request_id: row.request_id,
         })
     }

@@ -1,33 +1,29 @@
 //! The audit log.
 
-use actix_web::{HttpResponse, get};
-use contract::audit::{Event, EventFilter};
+use contract::Page;
+use contract::audit::EventFilter;
+use contract::events::{Event, EventKind, shape};
 use contract::permissions::permit;
-use contract::{CompanyId, Page};
 use platform::keyset::{Key, Wanted};
-use platform::{Grant, Problems, Query, Result, Tx};
+use platform::{Answer, Grant, Query, Result, Tx, operation};
 use sea_orm::entity::prelude::*;
 use sea_orm::{Condition, Select};
 
 use crate::event::{Column, Entity, Named, named};
 
-/// What happened in the company.
+/// List what happened in the company.
 ///
 /// The latest first: who did what to what, with the fields before and after, and the request that caused it.
-#[utoipa::path(
-    tag = "audit",
-    params(("company_id" = CompanyId, Path, description = "The company."), EventFilter),
-    security(("session" = ["audit:view"]), ("bearer" = ["audit:view"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "A page of events.", body = Page<Event>), Problems),
-)]
-#[get("/companies/{company_id}/events")]
-pub async fn list_events(Grant { scope, input: Query(filter), .. }: Grant<permit::AuditView, Query<EventFilter>>) -> Result<HttpResponse> {
+#[operation(get = "/companies/{company_id}/events", tag = "audit", answer = "A page of events.")]
+pub async fn list_events(
+    Grant { scope, input: Query(filter), .. }: Grant<permit::AuditView, Query<EventFilter>>,
+) -> Result<Answer<Page<Event>>> {
     let wanted = Wanted::read(filter.cursor.as_deref(), filter.limit, None, &["-at"])?;
     let tx = scope.read().await?;
     let sort = ((Entity, Column::At), (Entity, Column::Id));
     let page = wanted.fetch(&tx, filtered(&tx, &filter), sort, |row: &Named| (Key::Instant(row.event.at), row.event.id.into())).await?;
     let data = page.data.into_iter().map(Named::view).collect::<Result<_>>()?;
-    tx.list(&Page { data, page: page.page }).await
+    tx.answer(&Page { data, page: page.page }).await
 }
 
 fn filtered(tx: &Tx, filter: &EventFilter) -> Select<Entity> {
@@ -40,5 +36,8 @@ fn filtered(tx: &Tx, filter: &EventFilter) -> Select<Entity> {
 
 /// This kind, or those of this noun.
 fn kind(text: &str) -> Condition {
-    Condition::any().add(Column::Kind.eq(text)).add(Column::Kind.starts_with(format!("{text}.")))
+    match text.parse::<EventKind>() {
+        Ok(kind) => Condition::any().add(Column::Kind.is_in(shape::names(kind))),
+        Err(_) => Condition::any().add(Column::Kind.eq(text)).add(Column::Kind.starts_with(format!("{text}."))),
+    }
 }

@@ -1,25 +1,17 @@
 //! The home of a client's contact.
 
-use actix_web::{HttpResponse, get};
-use contract::CompanyId;
 use contract::overview::PortalHome;
 use contract::permissions::permit;
-use platform::{Grant, Problems, Reach, Result, Tx};
+use platform::{Answer, Grant, Reach, Result, Tx, operation};
 
 /// The most rows of each list.
 const MOST: u64 = 20;
 
-/// The client's home.
+/// Read the home of a client.
 ///
 /// What is owed, the invoices to pay with the most urgent first, and the projects under way.
-#[utoipa::path(
-    tag = "overview",
-    params(("company_id" = CompanyId, Path, description = "The company.")),
-    security(("session" = ["portal:view"]), ("bearer" = ["portal:view"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "What concerns the client.", body = PortalHome), Problems),
-)]
-#[get("/companies/{company_id}/portal")]
-pub async fn read_portal_home(Grant { scope, .. }: Grant<permit::PortalView>) -> Result<HttpResponse> {
+#[operation(get = "/companies/{company_id}/portal", tag = "overview", answer = "What concerns the client.")]
+pub async fn read_portal_home(Grant { scope, .. }: Grant<permit::PortalView>) -> Result<Answer<PortalHome>> {
     let tx = scope.read().await?;
     let company = access::company(&tx).await?;
     let home = PortalHome {
@@ -31,7 +23,7 @@ pub async fn read_portal_home(Grant { scope, .. }: Grant<permit::PortalView>) ->
         to_pay: billing::to_pay(&tx, MOST).await?,
         projects: projects::under_way(&tx, MOST).await?,
     };
-    tx.list(&home).await
+    tx.answer(&home).await
 }
 
 /// For whom the caller speaks; staff speak for nobody.

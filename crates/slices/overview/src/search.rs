@@ -1,30 +1,25 @@
 //! The search of the palette.
 
-use actix_web::{HttpResponse, get};
 use contract::billing::InvoiceSummary;
 use contract::clients::Client;
 use contract::overview::{Hit, SearchQuery, SearchResult};
 use contract::permissions::permit;
 use contract::projects::Project;
-use contract::{CompanyId, FieldError, Permission};
+use contract::{FieldError, Permission};
 use platform::keyset::searched;
-use platform::{AppError, Grant, Problems, Query, Result};
+use platform::{Answer, AppError, Grant, Query, Result, operation};
 
 /// The most hits of each kind.
 const MOST: u64 = 5;
 const SHORTEST: usize = 2;
 
-/// Find clients, projects and invoices.
+/// Search clients, projects and invoices.
 ///
 /// By a part of a name, of a mail address or of a number; at most five of each kind, and only kinds that the caller may read.
-#[utoipa::path(
-    tag = "overview",
-    params(("company_id" = CompanyId, Path, description = "The company."), SearchQuery),
-    security(("session" = ["search:view"]), ("bearer" = ["search:view"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "What was found.", body = SearchResult), Problems),
-)]
-#[get("/companies/{company_id}/search")]
-pub async fn search(Grant { scope, input: Query(query), may, .. }: Grant<permit::SearchView, Query<SearchQuery>>) -> Result<HttpResponse> {
+#[operation(get = "/companies/{company_id}/search", tag = "overview", answer = "What was found.")]
+pub async fn search(
+    Grant { scope, input: Query(query), may, .. }: Grant<permit::SearchView, Query<SearchQuery>>,
+) -> Result<Answer<SearchResult>> {
     let text = text(&query)?;
     let tx = scope.read().await?;
     let mut data = Vec::new();
@@ -37,7 +32,7 @@ pub async fn search(Grant { scope, input: Query(query), may, .. }: Grant<permit:
     if may.contains(&Permission::InvoiceView) {
         data.extend(billing::search(&tx, text, MOST).await?.into_iter().map(invoice));
     }
-    tx.list(&SearchResult { data }).await
+    tx.answer(&SearchResult { data }).await
 }
 
 fn text(query: &SearchQuery) -> Result<&str> {

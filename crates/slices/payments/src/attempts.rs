@@ -1,25 +1,25 @@
 //! Tries to pay: written down before the gateway is asked, so that whatever it took can be traced.
 
-use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, get, post};
 use billing::entities::{client, invoice};
 use billing::party;
 use billing::settle::{held, open_for_payment, still_due};
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::identity::Face;
+use contract::events::{PaymentAttempted, PaymentFailed};
 use contract::money::Money;
 use contract::pages::{self, Invoices};
 use contract::payments::{AttemptStatus, PaymentAttempt};
 use contract::permissions::permit;
-use contract::{CompanyId, InvoiceId, Page, PaymentAttemptId};
+use contract::{InvoiceId, Page, PaymentAttemptId};
 use platform::keyset;
 use platform::ports::{Charge, GatewayError, Started};
 use platform::scope::Scope;
-use platform::{AppError, Grant, Id, Problems, Result, Tx};
+use platform::{Answer, AppError, Grant, Id, Keyed, Result, Tx, operation};
 use sea_orm::{ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Set};
 
+use crate::check;
 use crate::entities::payment_attempt;
-use crate::events::{PaymentAttempted, PaymentFailed};
+use crate::events::about;
 use crate::messages::{Direction, keep};
 
 /// A payer who comes back within this time goes on with the same try.
@@ -31,22 +31,18 @@ const LISTED: u64 = 100;
 
 /// Start to pay an invoice.
 ///
-/// Opens a try at the gateway over all that is due and answers where to send the payer. A try of the last half hour that is still open goes on; while the gateway is being asked about one, another is refused.
-#[utoipa::path(
+/// Opens an attempt at the gateway over all that is due and answers where to send the payer. An attempt of the last half hour that is still open goes on; while the gateway is being asked about one, another is refused.
+#[operation(
+    post = "/companies/{company_id}/invoices/{id}/attempts",
     tag = "payments",
-    params(
-        ("company_id" = CompanyId, Path, description = "The company."), ("id" = InvoiceId, Path, description = "The invoice."),
-        ("Idempotency-Key" = String, Header, description = "The same for the same try.", example = "7b0f5a54"),
-    ),
-    security(("session" = ["payment:pay"]), ("bearer" = ["payment:pay"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 201, description = "The try; send the payer to its `redirect_url`.", body = PaymentAttempt), Problems),
+    id = "The invoice.",
+    answer = "The attempt; send the payer to its `redirect_url`."
 )]
-#[post("/companies/{company_id}/invoices/{id}/attempts")]
-pub async fn pay_invoice(grant: Grant<permit::PaymentPay, Id<InvoiceId>>) -> Result<HttpResponse> {
-    grant.require_key()?;
-    let Grant { scope, input: Id(id), .. } = grant;
+pub async fn pay_invoice(
+    Grant { scope, input: (Id(id), Keyed), .. }: Grant<permit::PaymentPay, (Id<InvoiceId>, Keyed)>,
+) -> Result<Answer<PaymentAttempt, 201>> {
     let (tx, attempt) = open(&scope, id).await?;
-    tx.answer(StatusCode::CREATED, &view(attempt), None).await
+    tx.answer(&view(attempt)).await
 }
 
 /// Starts to pay an invoice.
@@ -115,13 +111,12 @@ async fn begin(tx: &Tx, row: &invoice::Model, due: Money, provider: &str) -> Res
         redirect_url: Set(None),
         failure: Set(None),
         notifications: Set(0),
+        next_check_at: Set(check::OPEN.next(tx.now(), tx.now())),
         created_at: Set(tx.now()),
         updated_at: Set(tx.now()),
     };
     let attempt = tx.insert(attempt).await?;
-    let (client_id, number) = (row.client_id, row.number.clone().unwrap_or_default());
-    let event = PaymentAttempted { id, invoice_id: row.id, client_id, number, amount: due, provider: provider.to_owned() };
-    tx.emit(event).await?;
+    tx.emit(about(id, row), PaymentAttempted { invoice_id: row.id, amount: due, provider: provider.to_owned() }).await?;
     let charge = charge(tx, row, &attempt).await?;
     Ok((attempt, charge))
 }
@@ -197,27 +192,23 @@ async fn refused(scope: &Scope, attempt: payment_attempt::Model, reason: String)
     row.failure = Set(Some(reason.clone()));
     row.updated_at = Set(tx.now());
     tx.update(row).await?;
-    let number = tx.get::<invoice::Entity>(invoice_id.0).await?.number.unwrap_or_default();
-    tx.emit(PaymentFailed { id, invoice_id, number, amount, reason }).await?;
+    let invoice = tx.get::<invoice::Entity>(invoice_id.0).await?;
+    tx.emit(about(id, &invoice), PaymentFailed { invoice_id, amount, reason }).await?;
     tx.commit().await
 }
 
-/// The tries to pay an invoice.
+/// List the attempts to pay an invoice.
 ///
 /// The latest first, at most 100.
-#[utoipa::path(
-    tag = "payments",
-    params(("company_id" = CompanyId, Path, description = "The company."), ("id" = InvoiceId, Path, description = "The invoice.")),
-    security(("session" = ["payment:view"]), ("bearer" = ["payment:view"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "The tries.", body = Page<PaymentAttempt>), Problems),
-)]
-#[get("/companies/{company_id}/invoices/{id}/attempts")]
-pub async fn list_attempts(Grant { scope, input: Id(id), .. }: Grant<permit::PaymentView, Id<InvoiceId>>) -> Result<HttpResponse> {
+#[operation(get = "/companies/{company_id}/invoices/{id}/attempts", tag = "payments", id = "The invoice.", answer = "The attempts.")]
+pub async fn list_attempts(
+    Grant { scope, input: Id(id), .. }: Grant<permit::PaymentView, Id<InvoiceId>>,
+) -> Result<Answer<Page<PaymentAttempt>>> {
     let tx = scope.read().await?;
     tx.get::<invoice::Entity>(id.0).await?;
     let select = tx.find::<payment_attempt::Entity>().filter(payment_attempt::Column::InvoiceId.eq(id));
     let rows = select.order_by_desc(payment_attempt::Column::CreatedAt).limit(LISTED).all(tx.conn()).await?;
-    tx.list(&keyset::whole(rows.into_iter().map(view).collect())).await
+    tx.answer(&keyset::whole(rows.into_iter().map(view).collect())).await
 }
 
 /// A try as it travels.

@@ -1,52 +1,44 @@
 //! The gateway's books are asked, and what they say is done: once, whoever asks and however often.
 //! The gateway is asked with no transaction open; the verdict is taken again under the row's lock.
 
-use actix_web::{HttpResponse, post};
 use billing::entities::invoice;
 use billing::settle::{Receipt, Split, held, receive};
 use chrono::TimeDelta;
+use contract::events::{PaymentExpired, PaymentFailed, PaymentMismatched, PaymentNotified, PaymentSucceeded};
 use contract::money::Money;
 use contract::payments::{AttemptStatus, PaymentAttempt, PaymentMethod};
 use contract::permissions::permit;
-use contract::{CompanyId, PaymentAttemptId, PaymentId};
+use contract::{PaymentAttemptId, PaymentId};
 use platform::events::StoredEvent;
 use platform::jobs::AT_ONCE;
 use platform::ports::{AttemptReference, GatewayError, ProviderRecord};
 use platform::scope::Scope;
-use platform::{AppError, Grant, Id, JobScope, Listener, Problems, Result, Tx};
+use platform::{Answer, AppError, Grant, Id, JobScope, Listener, Result, Schedule, Tx, operation};
 use sea_orm::{IntoActiveModel as _, Set};
+use uuid::Uuid;
 
 use crate::attempts::view;
+use crate::due::{Look, OFTEN, Open};
 use crate::entities::{payment, payment_attempt};
-use crate::events::{PaymentExpired, PaymentFailed, PaymentMismatched, PaymentSucceeded};
+use crate::events::about;
 use crate::messages::{Direction, keep};
 use crate::record::account;
 use crate::verdict::{Asked, Verdict, verdict};
 
 /// A notification makes us look at once.
 pub(crate) const AFTER_NOTIFICATION: Listener =
-    Listener { name: "payments.check_notified", hears: "payment.notified", after: AT_ONCE, run: |job, event| Box::pin(look(job, event)) };
+    Listener::on::<PaymentNotified>("payments.check_notified", AT_ONCE, |job, event| Box::pin(look(job, event)));
 
-/// Notifications get lost: we look by ourselves, after 2, 5, 15, 30 and 60 minutes, then each hour for a day.
-pub(crate) const BY_ITSELF: Listener =
-    Listener { name: "payments.check", hears: "payment.attempted", after: &RECHECKS, run: |job, event| Box::pin(look(job, event)) };
+/// We look by ourselves too: after 2, 5, 15, 30 and 60 minutes, then each hour for a day.
+pub(crate) const OPEN: Open = Open {
+    table: "payment_attempt",
+    times: || [2, 5, 15, 30, 60].into_iter().map(TimeDelta::minutes).chain((2..=24).map(TimeDelta::hours)).collect(),
+};
+pub(crate) const BY_ITSELF: Schedule =
+    Schedule { name: "payments.attempts", every: OFTEN, run: |scope| Box::pin(async move { OPEN.each(&scope, again).await }) };
 
-const RECHECKS: [TimeDelta; 28] = rechecks();
-
-const fn rechecks() -> [TimeDelta; 28] {
-    let first = [2, 5, 15, 30, 60];
-    let mut times = [TimeDelta::hours(2); 28];
-    let (mut at, mut hours) = (0, 2);
-    while at < times.len() {
-        if at < first.len() {
-            times[at] = TimeDelta::minutes(first[at]);
-        } else {
-            times[at] = TimeDelta::hours(hours);
-            hours += 1;
-        }
-        at += 1;
-    }
-    times
+async fn again(scope: Scope, id: Uuid, _: Look) -> Result<()> {
+    check(&scope, PaymentAttemptId(id)).await.map(|_| ())
 }
 
 async fn look(job: JobScope, event: StoredEvent) -> Result<()> {
@@ -54,20 +46,21 @@ async fn look(job: JobScope, event: StoredEvent) -> Result<()> {
     check(&scope, PaymentAttemptId(event.subject_id)).await.map(|_| ())
 }
 
-/// Where a try stands.
+/// Check an attempt to pay.
 ///
 /// Asks the gateway unless the money came already; a payer who comes back need not wait for the notification.
-#[utoipa::path(
+#[operation(
+    post = "/companies/{company_id}/attempts/{id}/check",
     tag = "payments",
-    params(("company_id" = CompanyId, Path, description = "The company."), ("id" = PaymentAttemptId, Path, description = "The try.")),
-    security(("session" = ["payment:view"]), ("bearer" = ["payment:view"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "The try as it stands now.", body = PaymentAttempt), Problems),
+    id = "The attempt.",
+    answer = "The attempt as it stands now."
 )]
-#[post("/companies/{company_id}/attempts/{id}/check")]
-pub async fn check_attempt(Grant { scope, input: Id(id), .. }: Grant<permit::PaymentView, Id<PaymentAttemptId>>) -> Result<HttpResponse> {
+pub async fn check_attempt(
+    Grant { scope, input: Id(id), .. }: Grant<permit::PaymentView, Id<PaymentAttemptId>>,
+) -> Result<Answer<PaymentAttempt>> {
     let attempt = check(&scope, id).await?;
     let tx = scope.begin().await?;
-    tx.answer(actix_web::http::StatusCode::OK, &attempt, None).await
+    tx.answer(&attempt).await
 }
 
 /// Asks the gateway about a try and does what follows.
@@ -104,20 +97,20 @@ pub(crate) async fn settle(tx: &Tx, id: PaymentAttemptId, record: &ProviderRecor
         return Ok(row);
     }
     keep(tx, &row.provider, &row.reference, Direction::Answer, None, &record.raw).await?;
-    let (invoice_id, number) = (row.invoice_id, invoice.number.clone().unwrap_or_default());
+    let (invoice_id, about) = (row.invoice_id, about(id, &invoice));
     let (status, failure) = match verdict {
         Verdict::Nothing => return Ok(row),
         Verdict::Processing => (AttemptStatus::Processing, None),
         Verdict::Fail(reason) => {
-            tx.emit(PaymentFailed { id, invoice_id, number, amount, reason: reason.clone() }).await?;
+            tx.emit(about, PaymentFailed { invoice_id, amount, reason: reason.clone() }).await?;
             (AttemptStatus::Failed, Some(reason))
         }
         Verdict::Expire => {
-            tx.emit(PaymentExpired { id, invoice_id, number, amount }).await?;
+            tx.emit(about, PaymentExpired { invoice_id, amount }).await?;
             (AttemptStatus::Expired, None)
         }
         Verdict::Mismatch(recorded) => {
-            tx.emit(PaymentMismatched { id, invoice_id, number, expected: amount, recorded }).await?;
+            tx.emit(about, PaymentMismatched { invoice_id, expected: amount, recorded }).await?;
             (AttemptStatus::Mismatched, None)
         }
         Verdict::Receive(method) => {
@@ -127,6 +120,9 @@ pub(crate) async fn settle(tx: &Tx, id: PaymentAttemptId, record: &ProviderRecor
     };
     let mut row = row.into_active_model();
     (row.status, row.failure, row.updated_at) = (Set(status), Set(failure), Set(tx.now()));
+    if status == AttemptStatus::Succeeded {
+        row.next_check_at = Set(None);
+    }
     tx.update(row).await
 }
 
@@ -161,21 +157,18 @@ async fn take(
         version: Set(1),
     };
     tx.insert(row).await?;
-    let number = invoice.number.clone().unwrap_or_default();
+    let about = about(id, &invoice);
     receive(tx, invoice, Receipt { payment: id.into(), split, account: account(method), on }).await?;
     let money = |amount| Money::new(amount, attempt.currency);
     let event = PaymentSucceeded {
-        id,
         attempt_id: attempt.id,
         invoice_id: attempt.invoice_id,
-        client_id: attempt.client_id,
-        number,
         amount: money(attempt.amount),
         excess: money(split.excess),
         method,
         provider: attempt.provider.clone(),
     };
-    tx.emit(event).await?;
+    tx.emit(about.at(1), event).await?;
     Ok(())
 }
 
@@ -185,7 +178,7 @@ mod tests {
 
     #[test]
     fn a_try_is_looked_at_for_a_day() {
-        let minutes: Vec<i64> = RECHECKS.iter().map(TimeDelta::num_minutes).collect();
+        let minutes: Vec<i64> = (OPEN.times)().iter().map(TimeDelta::num_minutes).collect();
         assert_eq!(minutes[..6], [2, 5, 15, 30, 60, 120]);
         assert_eq!(minutes.last(), Some(&(24 * 60)));
         assert!(minutes.is_sorted());

@@ -83,6 +83,8 @@ pub mod payment_attempt {
         pub redirect_url: Option<String>,
         pub failure: Option<String>,
         pub notifications: i32,
+        /// When the gateway is asked next by the clock.
+        pub next_check_at: Option<DateTime<Utc>>,
         pub created_at: DateTime<Utc>,
         pub updated_at: DateTime<Utc>,
     }
@@ -117,6 +119,8 @@ pub mod refund {
         pub from_excess: i64,
         pub reason: String,
         pub failure: Option<String>,
+        /// When the gateway is asked next by the clock.
+        pub next_check_at: Option<DateTime<Utc>>,
         pub created_at: DateTime<Utc>,
         pub updated_at: DateTime<Utc>,
     }
@@ -139,6 +143,7 @@ impl CompanyOwned for payment::Entity {
         match reach {
             Reach::Company => Condition::all(),
             Reach::Client(clients) => Condition::all().add(payment::Column::ClientId.is_in(clients.iter().copied())),
+            Reach::Own(_) | Reach::Object(_) => nothing(),
         }
     }
 }
@@ -155,6 +160,7 @@ impl CompanyOwned for payment_attempt::Entity {
         match reach {
             Reach::Company => Condition::all(),
             Reach::Client(clients) => Condition::all().add(payment_attempt::Column::ClientId.is_in(clients.iter().copied())),
+            Reach::Own(_) | Reach::Object(_) => nothing(),
         }
     }
 }

@@ -8,6 +8,7 @@
 
 mod attempts;
 mod check;
+mod due;
 pub mod entities;
 mod events;
 mod list;
@@ -22,11 +23,10 @@ mod verdict;
 
 pub use attempts::pay;
 pub use check::check;
-pub use events::*;
 pub use record::record;
 pub use refunds::refund;
 
-use platform::Listener;
+use platform::{Listener, Schedule};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations of the slice.
@@ -41,5 +41,10 @@ pub fn routes(cfg: &mut ServiceConfig) {
 
 /// What the slice does about events.
 pub fn listeners() -> Vec<Listener> {
-    vec![check::AFTER_NOTIFICATION, check::BY_ITSELF, refunds::ORDER, refunds::STUCK, mailing::TO_CLIENT, mailing::TO_STAFF, mailing::ALARM]
+    vec![check::AFTER_NOTIFICATION, refunds::ORDER, mailing::TO_CLIENT, mailing::TO_STAFF, mailing::ALARM]
+}
+
+/// What the slice does by the clock.
+pub fn schedules() -> Vec<Schedule> {
+    vec![check::BY_ITSELF, refunds::AGAIN]
 }

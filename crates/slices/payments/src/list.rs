@@ -1,13 +1,12 @@
 //! Payments listed.
 
-use actix_web::{HttpResponse, get};
 use chrono::{DateTime, NaiveDate, Utc};
 use contract::money::{Currency, Money};
 use contract::payments::{Payment, PaymentFilter, PaymentMethod};
 use contract::permissions::permit;
-use contract::{ClientId, CompanyId, InvoiceId, Page, PaymentAttemptId, PaymentId};
+use contract::{ClientId, InvoiceId, Page, PaymentAttemptId, PaymentId};
 use platform::keyset::{Key, Wanted, known};
-use platform::{AppError, Grant, Problems, Query, Result, Tx};
+use platform::{Answer, AppError, Grant, Query, Result, Tx, operation};
 use sea_orm::{ColumnTrait as _, Condition, FromQueryResult, JoinType, QueryFilter as _, QuerySelect as _, RelationTrait as _, Select};
 
 use crate::entities::payment;
@@ -66,20 +65,14 @@ impl From<Row> for Payment {
     }
 }
 
-/// Money received.
+/// List payments.
 ///
 /// What was written down last comes first; of a period, what came last. Both days of a period belong to it. A client sees what it paid
 /// itself.
-#[utoipa::path(
-    tag = "payments",
-    params(("company_id" = CompanyId, Path, description = "The company."), PaymentFilter),
-    security(("session" = ["payment:view"]), ("bearer" = ["payment:view"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "A page of payments.", body = Page<Payment>), Problems),
-)]
-#[get("/companies/{company_id}/payments")]
+#[operation(get = "/companies/{company_id}/payments", tag = "payments", answer = "A page of payments.")]
 pub async fn list_payments(
     Grant { scope, input: Query(filter), .. }: Grant<permit::PaymentView, Query<PaymentFilter>>,
-) -> Result<HttpResponse> {
+) -> Result<Answer<Page<Payment>>> {
     use payment::Column as C;
     // The index that finds a period has it in this order already.
     let of_period = (filter.received_from.is_some() || filter.received_to.is_some()).then_some("-received_on");
@@ -89,7 +82,7 @@ pub async fn list_payments(
     let column = if wanted.field() == "received_on" { C::ReceivedOn } else { C::CreatedAt };
     let sort = ((payment::Entity, column), (payment::Entity, C::Id));
     let page: Page<Row> = wanted.fetch(&tx, rows(&tx).filter(narrow), sort, |row: &Row| row.key(wanted.field())).await?;
-    tx.list(&page.map(Payment::from)).await
+    tx.answer(&page.map(Payment::from)).await
 }
 
 fn narrowed(filter: &PaymentFilter) -> Result<Condition> {

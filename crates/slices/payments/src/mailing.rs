@@ -4,10 +4,11 @@
 use billing::entities::{client, invoice};
 use billing::settle::still_due;
 use contract::access::Company;
+use contract::events::{PaymentMismatched, PaymentSucceeded};
 use contract::identity::Face;
 use contract::money::Money;
 use contract::pages::{self, Invoices};
-use contract::{InvoiceId, PaymentAttemptId};
+use contract::{InvoiceId, PaymentAttemptId, PaymentId};
 use platform::events::StoredEvent;
 use platform::jobs::AT_ONCE;
 use platform::letters::{Anomaly, Brand, Letter, PaymentAnomaly, PaymentReceived, PaymentReceivedStaff};
@@ -16,35 +17,30 @@ use platform::ports::Attachment;
 use platform::{JobScope, Listener, Result, Tx};
 
 use crate::entities::{payment, payment_attempt};
-use crate::events::{PaymentMismatched, PaymentSucceeded};
 use crate::receipt;
 
 /// The client gets a receipt.
-pub(crate) const TO_CLIENT: Listener = Listener {
-    name: "payments.mail_client",
-    hears: "payment.succeeded",
-    after: AT_ONCE,
-    run: |job, event| Box::pin(to_client(job, event)),
-};
+pub(crate) const TO_CLIENT: Listener =
+    Listener::on::<PaymentSucceeded>("payments.mail_client", AT_ONCE, |job, event| Box::pin(to_client(job, event)));
 
 /// Staff hears that money came, and whether it was too much.
 pub(crate) const TO_STAFF: Listener =
-    Listener { name: "payments.mail_staff", hears: "payment.succeeded", after: AT_ONCE, run: |job, event| Box::pin(to_staff(job, event)) };
+    Listener::on::<PaymentSucceeded>("payments.mail_staff", AT_ONCE, |job, event| Box::pin(to_staff(job, event)));
 
 /// Staff hears that the books disagree.
 pub(crate) const ALARM: Listener =
-    Listener { name: "payments.mail_mismatch", hears: "payment.mismatched", after: AT_ONCE, run: |job, event| Box::pin(alarm(job, event)) };
+    Listener::on::<PaymentMismatched>("payments.mail_mismatch", AT_ONCE, |job, event| Box::pin(alarm(job, event)));
 
 async fn to_client(job: JobScope, event: StoredEvent) -> Result<()> {
     let told: PaymentSucceeded = event.read()?;
     let scope = job.company(&event)?;
     let tx = scope.read().await?;
-    let client = tx.get::<client::Entity>(told.client_id.0).await?;
+    let client = client_of(&tx, &event).await?;
     let Some(to) = client.email else { return tx.commit().await };
-    let paid = tx.get::<payment::Entity>(told.id.0).await?;
+    let paid = tx.get::<payment::Entity>(event.subject_id).await?;
     let letter = PaymentReceived {
         client: client.name,
-        invoice_number: told.number,
+        invoice_number: event.called(),
         amount: told.amount,
         due: due(&tx, told.invoice_id).await?,
         method: told.method,
@@ -56,7 +52,7 @@ async fn to_client(job: JobScope, event: StoredEvent) -> Result<()> {
     let company = access::company(&tx).await?;
     let outgoing = Outgoing { locale: client.locale, ..outgoing(&tx, &company, Letter::PaymentReceived(letter), to) };
     tx.commit().await?;
-    let (name, bytes) = receipt::pdf(&scope, told.id).await?;
+    let (name, bytes) = receipt::pdf(&scope, PaymentId(event.subject_id)).await?;
     let attachment = Attachment { name: format!("{name}.pdf"), media_type: "application/pdf".to_owned(), bytes };
     deliver(&job, Outgoing { attachments: vec![attachment], ..outgoing }).await
 }
@@ -66,18 +62,18 @@ async fn to_staff(job: JobScope, event: StoredEvent) -> Result<()> {
     let tx = job.company(&event)?.read().await?;
     let company = access::company(&tx).await?;
     let Some(to) = access::staff_address(&tx, &company).await? else { return tx.commit().await };
-    let paid = tx.get::<payment::Entity>(told.id.0).await?;
-    let client = tx.get::<client::Entity>(told.client_id.0).await?.name;
+    let paid = tx.get::<payment::Entity>(event.subject_id).await?;
+    let client = client_of(&tx, &event).await?.name;
     let letter = if told.excess.amount > 0 {
         let settled_before = told.excess == told.amount;
         let anomaly = if settled_before { Anomaly::NotPayable } else { Anomaly::Overpaid };
         let due = Money::new(told.amount.amount - told.excess.amount, told.amount.currency);
-        let found = Found { anomaly, client, number: told.number, expected: due, recorded: Some(told.amount) };
+        let found = Found { anomaly, client, number: event.called(), expected: due, recorded: Some(told.amount) };
         alarming(&tx, told.attempt_id, found).await?
     } else {
         Letter::PaymentReceivedStaff(PaymentReceivedStaff {
             client,
-            invoice_number: told.number,
+            invoice_number: event.called(),
             amount: told.amount,
             excess: told.excess,
             due: due(&tx, told.invoice_id).await?,
@@ -97,13 +93,19 @@ async fn alarm(job: JobScope, event: StoredEvent) -> Result<()> {
     let tx = job.company(&event)?.read().await?;
     let company = access::company(&tx).await?;
     let Some(to) = access::staff_address(&tx, &company).await? else { return tx.commit().await };
-    let attempt = tx.get::<payment_attempt::Entity>(told.id.0).await?;
+    let attempt = tx.get::<payment_attempt::Entity>(event.subject_id).await?;
     let client = tx.get::<client::Entity>(attempt.client_id.0).await?.name;
-    let found = Found { anomaly: Anomaly::Mismatched, client, number: told.number, expected: told.expected, recorded: told.recorded };
-    let letter = alarming(&tx, told.id, found).await?;
+    let found = Found { anomaly: Anomaly::Mismatched, client, number: event.called(), expected: told.expected, recorded: told.recorded };
+    let letter = alarming(&tx, PaymentAttemptId(event.subject_id), found).await?;
     let outgoing = outgoing(&tx, &company, letter, to);
     tx.commit().await?;
     deliver(&job, outgoing).await
+}
+
+/// The client whom the event concerns.
+async fn client_of(tx: &Tx, event: &StoredEvent) -> Result<client::Model> {
+    let id = event.client_id.ok_or_else(|| anyhow::anyhow!("event {} names no client", event.id))?;
+    tx.get::<client::Entity>(id.0).await
 }
 
 struct Found {

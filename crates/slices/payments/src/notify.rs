@@ -1,33 +1,31 @@
 //! What gateways write to us. A signed notification is kept and makes us look; nothing it says of
 //! the money is believed.
 
-use actix_web::{HttpResponse, post};
+use contract::events::{About, PaymentNotified};
 use contract::{CompanyId, PaymentAttemptId};
 use platform::guard::Signed;
-use platform::{Problems, Result, SystemTx, Tx};
+use platform::{Gone, Result, SystemTx, Tx, operation};
 use sea_orm::{ColumnTrait as _, QueryFilter as _};
 
 use crate::entities::payment_attempt;
-use crate::events::PaymentNotified;
 use crate::messages::{Direction, heard, keep};
 
 /// Receive a notification of a gateway.
 ///
 /// For the gateway only: refused without its signature. Answered as soon as it is kept; what became of the payment is then asked of the gateway itself.
-#[utoipa::path(
+#[operation(
+    post = "/gateways/{provider}/notifications",
     tag = "payments",
-    params(("provider" = String, Path, description = "The gateway.", example = "sandbox")),
-    request_body(content = String, content_type = "application/octet-stream", description = "As the gateway defines it."),
-    security(()), extensions(("x-door" = json!("signed"))),
-    responses((status = 204, description = "It is kept."), Problems),
+    body = "As the gateway defines it.",
+    media = "application/octet-stream",
+    answer = "It is kept."
 )]
-#[post("/gateways/{provider}/notifications")]
-pub async fn receive_notification(Signed { scope, provider, notification }: Signed) -> Result<HttpResponse> {
+pub async fn receive_notification(Signed { scope, provider, notification }: Signed) -> Result<Gone> {
     let tx = scope.begin().await?;
     let Some((company, id)) = attempt(&tx, &provider, &notification.reference).await? else {
         // Somebody else's payment at the same gateway: nothing to keep, nothing to tell again.
         tracing::warn!(provider, reference = notification.reference, "a notification names a try that we do not know");
-        return Ok(HttpResponse::NoContent().finish());
+        return Ok(Gone::nothing());
     };
     let actor = tx.actor().clone();
     let tx = tx.enter(company, actor).await?;
@@ -38,8 +36,9 @@ pub async fn receive_notification(Signed { scope, provider, notification }: Sign
     keep(&tx, &provider, &notification.reference, Direction::Notification, notification.event_id.as_deref(), &notification.raw).await?;
     count(&tx, id).await?;
     if !known {
-        let invoice_id = tx.get::<payment_attempt::Entity>(id.0).await?.invoice_id;
-        tx.emit(PaymentNotified { id, invoice_id, provider }).await?;
+        let attempt = tx.get::<payment_attempt::Entity>(id.0).await?;
+        let about = About::new(id).called(&provider).of_client(attempt.client_id);
+        tx.emit(about, PaymentNotified { invoice_id: attempt.invoice_id, provider }).await?;
     }
     tx.gone().await
 }

@@ -1,26 +1,26 @@
 //! How an invoice can be paid at this moment: online, by transfer, or only as the company will say.
 
-use actix_web::{HttpResponse, get};
 use billing::entities::invoice;
 use billing::party;
 use billing::settle::{open_for_payment, still_due};
+use contract::InvoiceId;
 use contract::access::Company;
 use contract::payments::{PaymentOptions, TransferDetails};
 use contract::permissions::permit;
-use contract::{CompanyId, InvoiceId};
-use platform::{Grant, Id, Problems, Result};
+use platform::{Answer, Grant, Id, Result, operation};
 
-/// How an invoice can be paid.
+/// Read how an invoice can be paid.
 ///
 /// Whether a gateway takes what is due now, and where a bank transfer goes. What is not open has neither: a draft, a credit note, a settled invoice.
-#[utoipa::path(
+#[operation(
+    get = "/companies/{company_id}/invoices/{id}/payment_options",
     tag = "payments",
-    params(("company_id" = CompanyId, Path, description = "The company."), ("id" = InvoiceId, Path, description = "The invoice.")),
-    security(("session" = ["invoice:view"]), ("bearer" = ["invoice:view"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "The ways that are open.", body = PaymentOptions), Problems),
+    id = "The invoice.",
+    answer = "The ways that are open."
 )]
-#[get("/companies/{company_id}/invoices/{id}/payment_options")]
-pub async fn read_payment_options(Grant { scope, input: Id(id), .. }: Grant<permit::InvoiceView, Id<InvoiceId>>) -> Result<HttpResponse> {
+pub async fn read_payment_options(
+    Grant { scope, input: Id(id), .. }: Grant<permit::InvoiceView, Id<InvoiceId>>,
+) -> Result<Answer<PaymentOptions>> {
     let tx = scope.read().await?;
     let row = tx.get::<invoice::Entity>(id.0).await?;
     let options = if open_for_payment(&row).is_ok() {
@@ -29,7 +29,7 @@ pub async fn read_payment_options(Grant { scope, input: Id(id), .. }: Grant<perm
     } else {
         PaymentOptions { online: false, transfer: None }
     };
-    tx.list(&options).await
+    tx.answer(&options).await
 }
 
 /// The account of today: one that a company has left takes no money any more, whatever the invoice was sent with.

@@ -1,28 +1,28 @@
 //! Receipts as PDF.
 
-use actix_web::{HttpResponse, get};
+use actix_web::HttpResponse;
 use billing::entities::{client, invoice};
+use contract::PaymentId;
 use contract::billing::Party;
 use contract::money::Money;
 use contract::permissions::permit;
 use contract::words::Locale;
-use contract::{CompanyId, PaymentId};
 use platform::ports::{Branding, Document, Receipt};
 use platform::scope::Scope;
-use platform::{Grant, Id, Problems, Result, Tx};
+use platform::{Grant, Id, Result, Tx, operation};
 
 use crate::entities::payment;
 
-/// The receipt of a payment.
+/// Print the receipt of a payment.
 ///
 /// A PDF in the client's language, with the company's logo and colour.
-#[utoipa::path(
+#[operation(
+    get = "/companies/{company_id}/payments/{id}/receipt",
     tag = "payments",
-    params(("company_id" = CompanyId, Path, description = "The company."), ("id" = PaymentId, Path, description = "The payment.")),
-    security(("session" = ["payment:view"]), ("bearer" = ["payment:view"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "The PDF.", content_type = "application/pdf", body = Vec<u8>), Problems),
+    id = "The payment.",
+    media = "application/pdf",
+    answer = "The PDF."
 )]
-#[get("/companies/{company_id}/payments/{id}/receipt")]
 pub async fn print_receipt(Grant { scope, input: Id(id), .. }: Grant<permit::PaymentView, Id<PaymentId>>) -> Result<HttpResponse> {
     let (name, bytes) = pdf(&scope, id).await?;
     let disposition = format!("inline; filename=\"{name}.pdf\"");

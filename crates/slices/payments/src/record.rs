@@ -1,44 +1,42 @@
 //! Money received outside a gateway, written down by staff.
 
-use actix_web::{HttpResponse, post};
 use billing::books::Account;
 use billing::settle::{Receipt, Split, payable, receive, still_due};
+use contract::events::PaymentRecorded;
 use contract::payments::{Payment, PaymentInput, PaymentMethod};
 use contract::permissions::permit;
-use contract::{CompanyId, FieldError, InvoiceId, PaymentId};
-use platform::{AppError, Body, Grant, Id, Problems, Result, Tx};
+use contract::{FieldError, InvoiceId, PaymentId, Version};
+use platform::{AppError, Body, Created, Grant, Id, IfMatch, Keyed, Result, Tx, operation};
 use sea_orm::Set;
 
 use crate::entities::payment;
-use crate::events::PaymentRecorded;
+use crate::events::about;
 use crate::list::one;
 
-/// Record money received outside a gateway.
+/// Record a payment.
 ///
-/// Never more than is due. Needs an `Idempotency-Key`, and the version of the invoice as `If-Match`.
-#[utoipa::path(
+/// Money that came outside a gateway, never more than is due. The version is that of the invoice.
+#[operation(
+    post = "/companies/{company_id}/invoices/{id}/payments",
     tag = "payments",
-    params(
-        ("company_id" = CompanyId, Path, description = "The company."), ("id" = InvoiceId, Path, description = "The invoice."),
-        ("Idempotency-Key" = String, Header, description = "The same for the same payment.", example = "7b0f5a52"),
-    ),
-    request_body(content = PaymentInput, description = "What came."),
-    security(("session" = ["payment:record"]), ("bearer" = ["payment:record"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 201, description = "The payment.", body = Payment), Problems),
+    id = "The invoice.",
+    body = "What came.",
+    answer = "The payment."
 )]
-#[post("/companies/{company_id}/invoices/{id}/payments")]
-pub async fn record_payment(grant: Grant<permit::PaymentRecord, (Id<InvoiceId>, Body<PaymentInput>)>) -> Result<HttpResponse> {
-    grant.require_key()?;
-    let Grant { scope, input: (Id(id), Body(input)), .. } = grant;
+pub async fn record_payment(
+    Grant { scope, input: (Id(id), Keyed, IfMatch(seen), Body(input)), .. }: Grant<
+        permit::PaymentRecord,
+        (Id<InvoiceId>, Keyed, IfMatch, Body<PaymentInput>),
+    >,
+) -> Result<Created<Payment>> {
     let tx = scope.begin().await?;
-    let payment = record(&tx, id, input).await?;
-    let version = payment.version;
-    tx.created(&payment, version).await
+    let payment = record(&tx, id, seen, input).await?;
+    tx.created(&payment).await
 }
 
-/// Writes a payment down.
-pub async fn record(tx: &Tx, id: InvoiceId, input: PaymentInput) -> Result<Payment> {
-    let invoice = payable(tx, id).await?;
+/// Records a payment of an invoice that was seen in this version.
+pub async fn record(tx: &Tx, id: InvoiceId, seen: Version, input: PaymentInput) -> Result<Payment> {
+    let invoice = payable(tx, id, seen).await?;
     let due = still_due(&invoice);
     if input.amount.currency != due.currency {
         return Err(AppError::field("/amount", "currency_mismatch"));
@@ -52,11 +50,10 @@ pub async fn record(tx: &Tx, id: InvoiceId, input: PaymentInput) -> Result<Payme
     let payment: PaymentId = tx.id();
     let split = Split { applied: input.amount.amount, excess: 0 };
     let receipt = Receipt { payment: payment.into(), split, account: account(input.method), on: input.received_on };
-    let (client_id, number) = (invoice.client_id, invoice.number.clone().unwrap_or_default());
+    let about = about(payment, &invoice).at(1);
     tx.insert(row(tx, payment, &invoice, &input)).await?;
     receive(tx, invoice, receipt).await?;
-    let method = input.method.code().to_owned();
-    tx.emit(PaymentRecorded { id: payment, invoice_id: id, client_id, number, amount: input.amount, method }).await?;
+    tx.emit(about, PaymentRecorded { invoice_id: id, amount: input.amount, method: input.method }).await?;
     one(tx, payment).await
 }
 

@@ -1,98 +1,85 @@
 //! Money given back. What was taken by hand goes back by hand and is booked at once; what came
 //! through a gateway is asked back of it by a job, and booked when its books show it.
 
-use actix_web::{HttpResponse, get, post};
+use billing::entities::invoice;
 use billing::settle::{Repayment, Split, held, repay};
 use chrono::TimeDelta;
+use contract::events::{RefundFailed, RefundRequested, RefundStuck, RefundSucceeded};
 use contract::money::Money;
 use contract::payments::{Refund, RefundInput, RefundStatus};
 use contract::permissions::permit;
-use contract::{CompanyId, FieldError, Page, PaymentId, RefundId};
+use contract::{FieldError, Page, PaymentId, RefundId, Version};
 use platform::events::StoredEvent;
+use platform::jobs::AT_ONCE;
 use platform::ports::{AttemptReference, GatewayError, ProviderRecord, RecordState, RefundOrder};
 use platform::scope::Scope;
-use platform::{AppError, Body, Grant, Id, JobScope, Listener, Problems, Result, Tx, keyset};
+use platform::{
+    Answer, AppError, Body, Grant, Id, IfMatch, JobScope, Keyed, Listener, Result, Schedule, Tx, keyset, operation, same_version,
+};
 use sea_orm::{ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _, Set};
+use uuid::Uuid;
 
+use crate::due::{Look, OFTEN, Open};
 use crate::entities::{payment, payment_attempt, refund};
-use crate::events::{RefundFailed, RefundRequested, RefundStuck, RefundSucceeded};
+use crate::events::about;
+use crate::list::one;
 use crate::messages::{Direction, keep};
 use crate::record::account;
 
-/// Asks the gateway; again while it leaves the refund open: four times the same day, then each day for a month.
-pub(crate) const ORDER: Listener =
-    Listener { name: "payments.refund", hears: "refund.requested", after: &ORDERS, run: |job, event| Box::pin(order(job, event)) };
+/// Asks the gateway at once.
+pub(crate) const ORDER: Listener = Listener::on::<RefundRequested>("payments.refund", AT_ONCE, |job, event| Box::pin(order(job, event)));
 
-/// Staff hears of a refund that is still open after the last time it was asked for.
-pub(crate) const STUCK: Listener = Listener {
-    name: "payments.refund_stuck",
-    hears: "refund.requested",
-    after: &[TimeDelta::hours(DAYS * 24 + 12)],
-    run: |job, event| Box::pin(give_up(job, event)),
+/// While the gateway leaves it open it is asked again: four times the same day, then each day for a
+/// month. Half a day later, when it is asked for the last time, staff hears of it.
+const OPEN: Open = Open {
+    table: "refund",
+    times: || {
+        let (same_day, days) = ([2, 15, 60, 360].into_iter().map(TimeDelta::minutes), (1..=30).map(TimeDelta::days));
+        same_day.chain(days).chain([TimeDelta::days(30) + TimeDelta::hours(12)]).collect()
+    },
 };
+pub(crate) const AGAIN: Schedule =
+    Schedule { name: "payments.refunds", every: OFTEN, run: |scope| Box::pin(async move { OPEN.each(&scope, again).await }) };
 
-/// For so many days the gateway is asked.
-const DAYS: i64 = 30;
-const ORDERS: [TimeDelta; 35] = orders();
-
-const fn orders() -> [TimeDelta; 35] {
-    let first = [0, 2, 15, 60, 360];
-    let mut times = [TimeDelta::zero(); 35];
-    let (mut at, mut days) = (0, 1);
-    while at < times.len() {
-        if at < first.len() {
-            times[at] = TimeDelta::minutes(first[at]);
-        } else {
-            times[at] = TimeDelta::days(days);
-            days += 1;
-        }
-        at += 1;
-    }
-    times
-}
-
-/// Give money back.
+/// Refund a payment.
 ///
 /// Never more than is left of the payment; the client's credit goes first. A payment through a gateway goes back through it, shortly after the answer.
-#[utoipa::path(
+#[operation(
+    post = "/companies/{company_id}/payments/{id}/refunds",
     tag = "payments",
-    params(
-        ("company_id" = CompanyId, Path, description = "The company."), ("id" = PaymentId, Path, description = "The payment."),
-        ("Idempotency-Key" = String, Header, description = "The same for the same refund.", example = "7b0f5a55"),
-    ),
-    request_body(content = RefundInput, description = "How much, and why."),
-    security(("session" = ["payment:refund"]), ("bearer" = ["payment:refund"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 201, description = "The refund.", body = Refund), Problems),
+    id = "The payment.",
+    body = "How much, and why.",
+    answer = "The refund."
 )]
-#[post("/companies/{company_id}/payments/{id}/refunds")]
-pub async fn refund_payment(grant: Grant<permit::PaymentRefund, (Id<PaymentId>, Body<RefundInput>)>) -> Result<HttpResponse> {
-    grant.require_key()?;
-    let Grant { scope, input: (Id(id), Body(input)), .. } = grant;
+pub async fn refund_payment(
+    Grant { scope, input: (Id(id), Keyed, IfMatch(seen), Body(input)), .. }: Grant<
+        permit::PaymentRefund,
+        (Id<PaymentId>, Keyed, IfMatch, Body<RefundInput>),
+    >,
+) -> Result<Answer<Refund, 201>> {
     let tx = scope.begin().await?;
-    let refund = refund(&tx, id, input).await?;
-    tx.answer(actix_web::http::StatusCode::CREATED, &refund, None).await
+    let refund = refund(&tx, id, seen, input).await?;
+    tx.answer(&refund).await
 }
 
-/// Gives back money of a payment; `If-Match` must have named its version.
-pub async fn refund(tx: &Tx, id: PaymentId, input: RefundInput) -> Result<Refund> {
-    let seen = tx.get::<payment::Entity>(id.0).await?;
+/// Gives back money of a payment that was seen in this version.
+pub async fn refund(tx: &Tx, id: PaymentId, seen: Version, input: RefundInput) -> Result<Refund> {
+    let paid = tx.get::<payment::Entity>(id.0).await?;
     // The invoice first, as everywhere.
-    let invoice = held(tx, seen.invoice_id).await?;
+    let invoice = held(tx, paid.invoice_id).await?;
     let row = tx.lock::<payment::Entity>(id).await?;
-    let version = row.version;
-    tx.require_version(version, || serde_json::json!({ "id": id, "version": version }))?;
+    same_version(seen, row.version, one(tx, id)).await?;
     let split = divided(tx, &row, input.amount).await?;
     let by_hand = row.method.is_manual() || row.attempt_id.is_none();
     let status = if by_hand { RefundStatus::Succeeded } else { RefundStatus::Pending };
     let kept = tx.insert(begun(tx, &row, &input, split, status)).await?;
     touch(tx, row.clone(), if by_hand { input.amount.amount } else { 0 }).await?;
-    let (number, amount, reason) = (invoice.number.clone().unwrap_or_default(), input.amount, input.reason);
-    let event = RefundRequested { id: kept.id, payment_id: id, invoice_id: row.invoice_id, number: number.clone(), amount, reason };
-    tx.emit(event).await?;
+    let (about, invoice_id, amount) = (about(kept.id, &invoice), row.invoice_id, input.amount);
+    tx.emit(about.clone(), RefundRequested { payment_id: id, invoice_id, amount, reason: input.reason }).await?;
     if by_hand {
         let on = tx.today().await?;
         repay(tx, invoice, Repayment { refund: kept.id.into(), split, account: account(row.method), on }).await?;
-        tx.emit(RefundSucceeded { id: kept.id, payment_id: id, invoice_id: row.invoice_id, number, amount }).await?;
+        tx.emit(about, RefundSucceeded { payment_id: id, invoice_id, amount }).await?;
     }
     Ok(view(kept))
 }
@@ -128,6 +115,7 @@ fn begun(tx: &Tx, row: &payment::Model, input: &RefundInput, split: Split, statu
         from_excess: Set(split.excess),
         reason: Set(input.reason.trim().to_owned()),
         failure: Set(None),
+        next_check_at: Set(OPEN.next(tx.now(), tx.now()).filter(|_| status == RefundStatus::Pending)),
         created_at: Set(tx.now()),
         updated_at: Set(tx.now()),
     }
@@ -142,8 +130,11 @@ async fn touch(tx: &Tx, row: payment::Model, more: i64) -> Result<()> {
 }
 
 async fn order(job: JobScope, event: StoredEvent) -> Result<()> {
-    let scope = job.company(&event)?;
-    let id = RefundId(event.subject_id);
+    ask(&job.company(&event)?, RefundId(event.subject_id)).await
+}
+
+/// Asks the gateway for what is open, and does what follows.
+async fn ask(scope: &Scope, id: RefundId) -> Result<()> {
     let tx = scope.read().await?;
     let row = tx.get::<refund::Entity>(id.0).await?;
     if row.status != RefundStatus::Pending {
@@ -152,7 +143,12 @@ async fn order(job: JobScope, event: StoredEvent) -> Result<()> {
     let order = ordered(&tx, &row).await?;
     tx.commit().await?;
     let answer = scope.ports().gateway.refund(&order).await;
-    settle(&scope, id, &order, answer).await
+    settle(scope, id, &order, answer).await
+}
+
+async fn again(scope: Scope, id: Uuid, look: Look) -> Result<()> {
+    let asked = ask(&scope, RefundId(id)).await;
+    if look == Look::Last { give_up(&scope, RefundId(id)).await } else { asked }
 }
 
 async fn ordered(tx: &Tx, row: &refund::Model) -> Result<RefundOrder> {
@@ -168,7 +164,7 @@ async fn settle(scope: &Scope, id: RefundId, order: &RefundOrder, answer: Result
     let (raw, refused) = match answer {
         Ok(ProviderRecord { state: RecordState::Succeeded, raw, .. }) => (raw, None),
         Ok(ProviderRecord { state: RecordState::Failed(reason), raw, .. }) => (raw, Some(reason)),
-        // It is at work: the next turn asks again.
+        // It is at work, and asked again.
         Ok(_) => return Ok(()),
         Err(GatewayError::Unavailable(_)) => return Err(AppError::Unavailable("gateway_unavailable")),
         Err(refusal) => (serde_json::Value::Null, Some(refusal.to_string())),
@@ -181,58 +177,52 @@ async fn settle(scope: &Scope, id: RefundId, order: &RefundOrder, answer: Result
         return tx.commit().await;
     }
     keep(&tx, scope.ports().gateway.provider(), &order.attempt.reference, Direction::Answer, None, &raw).await?;
-    let (payment_id, invoice_id, number, amount) =
-        (row.payment_id, row.invoice_id, invoice.number.clone().unwrap_or_default(), order.amount);
+    let (payment_id, invoice_id, about, amount) = (row.payment_id, row.invoice_id, about(id, &invoice), order.amount);
     let paid = tx.lock::<payment::Entity>(payment_id).await?;
     let split = Split { applied: row.amount - row.from_excess, excess: row.from_excess };
     if let Some(reason) = &refused {
-        tx.emit(RefundFailed { id, payment_id, invoice_id, number, amount, reason: reason.clone() }).await?;
+        tx.emit(about, RefundFailed { payment_id, invoice_id, amount, reason: reason.clone() }).await?;
     } else {
         let on = tx.today().await?;
         repay(&tx, invoice, Repayment { refund: id.into(), split, account: account(paid.method), on }).await?;
-        tx.emit(RefundSucceeded { id, payment_id, invoice_id, number, amount }).await?;
+        tx.emit(about, RefundSucceeded { payment_id, invoice_id, amount }).await?;
     }
     touch(&tx, paid, if refused.is_none() { row.amount } else { 0 }).await?;
     let status = if refused.is_none() { RefundStatus::Succeeded } else { RefundStatus::Failed };
     let mut row = row.into_active_model();
     (row.status, row.failure, row.updated_at) = (Set(status), Set(refused), Set(tx.now()));
+    row.next_check_at = Set(None);
     tx.update(row).await?;
     tx.commit().await
 }
 
 /// Nobody is asked any more: staff must look. The refund stays open, for the money may be on its way.
-async fn give_up(job: JobScope, event: StoredEvent) -> Result<()> {
-    let told: RefundRequested = event.read()?;
-    let tx = job.company(&event)?.begin().await?;
-    let row = tx.lock::<refund::Entity>(told.id).await?;
+async fn give_up(scope: &Scope, id: RefundId) -> Result<()> {
+    let tx = scope.begin().await?;
+    let row = tx.lock::<refund::Entity>(id).await?;
     // What was said once has its reason.
     if row.status != RefundStatus::Pending || row.failure.is_some() {
         return tx.commit().await;
     }
+    let (payment_id, invoice_id, amount) = (row.payment_id, row.invoice_id, Money::new(row.amount, row.currency));
+    let invoice = tx.get::<invoice::Entity>(invoice_id.0).await?;
     let mut row = row.into_active_model();
     (row.failure, row.updated_at) = (Set(Some("no_answer".to_owned())), Set(tx.now()));
     tx.update(row).await?;
-    let RefundRequested { id, payment_id, invoice_id, number, amount, .. } = told;
-    tx.emit(RefundStuck { id, payment_id, invoice_id, number, amount }).await?;
+    tx.emit(about(id, &invoice), RefundStuck { payment_id, invoice_id, amount }).await?;
     tx.commit().await
 }
 
-/// What went back of a payment.
+/// List the refunds of a payment.
 ///
 /// Staff only; the latest first.
-#[utoipa::path(
-    tag = "payments",
-    params(("company_id" = CompanyId, Path, description = "The company."), ("id" = PaymentId, Path, description = "The payment.")),
-    security(("session" = ["payment:view"]), ("bearer" = ["payment:view"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "The refunds.", body = Page<Refund>), Problems),
-)]
-#[get("/companies/{company_id}/payments/{id}/refunds")]
-pub async fn list_refunds(Grant { scope, input: Id(id), .. }: Grant<permit::PaymentView, Id<PaymentId>>) -> Result<HttpResponse> {
+#[operation(get = "/companies/{company_id}/payments/{id}/refunds", tag = "payments", id = "The payment.", answer = "The refunds.")]
+pub async fn list_refunds(Grant { scope, input: Id(id), .. }: Grant<permit::PaymentView, Id<PaymentId>>) -> Result<Answer<Page<Refund>>> {
     let tx = scope.read().await?;
     tx.get::<payment::Entity>(id.0).await?;
     let select = tx.find::<refund::Entity>().filter(refund::Column::PaymentId.eq(id));
     let rows = select.order_by_desc(refund::Column::CreatedAt).all(tx.conn()).await?;
-    tx.list(&keyset::whole(rows.into_iter().map(view).collect())).await
+    tx.answer(&keyset::whole(rows.into_iter().map(view).collect())).await
 }
 
 fn view(row: refund::Model) -> Refund {
@@ -252,9 +242,9 @@ mod tests {
 
     #[test]
     fn a_refund_is_asked_for_a_month() {
-        let minutes: Vec<i64> = ORDERS.iter().map(TimeDelta::num_minutes).collect();
-        assert_eq!(minutes[..6], [0, 2, 15, 60, 360, 24 * 60]);
-        assert_eq!(minutes.last(), Some(&(DAYS * 24 * 60)));
+        let minutes: Vec<i64> = (OPEN.times)().iter().map(TimeDelta::num_minutes).collect();
+        assert_eq!(minutes[..5], [2, 15, 60, 360, 24 * 60]);
+        assert_eq!(minutes[minutes.len() - 2..], [30 * 24 * 60, 30 * 24 * 60 + 12 * 60]);
         assert!(minutes.is_sorted());
     }
 }

@@ -1,99 +1,86 @@
-//! Creating projects, writing them anew, putting them away.
+//! Creating, updating, archiving and restoring projects.
 
-use actix_web::{HttpResponse, post, put};
 use chrono::{DateTime, Utc};
 use contract::clients::Client;
+use contract::events::{ProjectArchived, ProjectChanged, ProjectCompleted, ProjectCreated, ProjectRestored};
 use contract::permissions::permit;
 use contract::projects::{Project, ProjectInput, ProjectStatus};
-use contract::{ClientId, CompanyId, ProjectId};
-use platform::{AppError, Body, Grant, Id, Problems, Result, Tx, changes};
+use contract::{ClientId, ProjectId, Version};
+use platform::{AppError, Body, Created, Current, Grant, Id, IfMatch, Result, Tx, changes, operation, same_version};
 use sea_orm::ActiveValue::Set;
 use sea_orm::IntoActiveModel as _;
 
-use crate::project::{
-    ActiveModel, Entity, Model, ProjectArchived, ProjectChanged, ProjectCompleted, ProjectCreated, ProjectRestored, view,
-};
+use crate::project::{ActiveModel, Entity, Model, view};
 
 /// Add a project.
 ///
 /// It is a draft and visible to its client when the request is silent; a draft shows in the portal
-/// once its status changes. A client that was put away takes no new projects.
-#[utoipa::path(
-    tag = "projects",
-    params(("company_id" = CompanyId, Path, description = "The company.")),
-    request_body(content = ProjectInput, description = "The project."),
-    security(("session" = ["project:create"]), ("bearer" = ["project:create"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 201, description = "The new project.", body = Project), Problems),
-)]
-#[post("/companies/{company_id}/projects")]
+/// once its status changes. An archived client takes no new projects.
+#[operation(post = "/companies/{company_id}/projects", tag = "projects", body = "The project.", answer = "The new project.")]
 pub async fn add_project(
     Grant { scope, input: Body(input), .. }: Grant<permit::ProjectCreate, Body<ProjectInput>>,
-) -> Result<HttpResponse> {
+) -> Result<Created<Project>> {
     let tx = scope.begin().await?;
     let project = add(&tx, input).await?;
-    let version = project.version;
-    tx.created(&project, version).await
+    tx.created(&project).await
 }
 
-/// Write a project anew.
+/// Update a project.
 ///
 /// What the body leaves out is emptied; status and visibility stay as they are. A completed
 /// project is done to 100 percent. A project named by invoices stays with its client. With
 /// `If-Match`, a change that somebody else made meanwhile is answered with 412 and the current
 /// project.
-#[utoipa::path(
+#[operation(
+    put = "/companies/{company_id}/projects/{id}",
     tag = "projects",
-    params(
-        ("company_id" = CompanyId, Path, description = "The company."),
-        ("id" = ProjectId, Path, description = "The project."),
-        ("If-Match" = Option<String>, Header, description = "The entity tag of the version that is changed.", example = json!("\"1\"")),
-    ),
-    request_body(content = ProjectInput, description = "The project as it is to be."),
-    security(("session" = ["project:edit"]), ("bearer" = ["project:edit"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "The project as it is now.", body = Project), Problems),
+    id = "The project.",
+    body = "The project as it is to be.",
+    answer = "The project as it is now."
 )]
-#[put("/companies/{company_id}/projects/{id}")]
 pub async fn edit_project(
-    Grant { scope, input: (Id(id), Body(input)), .. }: Grant<permit::ProjectEdit, (Id<ProjectId>, Body<ProjectInput>)>,
-) -> Result<HttpResponse> {
+    Grant { scope, input: (Id(id), seen, Body(input)), .. }: Grant<
+        permit::ProjectEdit,
+        (Id<ProjectId>, Option<IfMatch>, Body<ProjectInput>),
+    >,
+) -> Result<Current<Project>> {
     let tx = scope.begin().await?;
-    let project = edit(&tx, id, input).await?;
-    let version = project.version;
-    tx.done(&project, version).await
+    let project = edit(&tx, id, seen.map(Into::into), input).await?;
+    tx.done(&project).await
 }
 
-/// Put a project away.
+/// Archive a project.
 ///
 /// It leaves the lists; its invoices stay. Doing it twice changes nothing more.
-#[utoipa::path(
+#[operation(
+    post = "/companies/{company_id}/projects/{id}/archive",
     tag = "projects",
-    params(("company_id" = CompanyId, Path, description = "The company."), ("id" = ProjectId, Path, description = "The project.")),
-    security(("session" = ["project:delete"]), ("bearer" = ["project:delete"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "The project, put away.", body = Project), Problems),
+    id = "The project.",
+    answer = "The archived project."
 )]
-#[post("/companies/{company_id}/projects/{id}/archive")]
-pub async fn archive_project(Grant { scope, input: Id(id), .. }: Grant<permit::ProjectDelete, Id<ProjectId>>) -> Result<HttpResponse> {
+pub async fn archive_project(
+    Grant { scope, input: (Id(id), seen), .. }: Grant<permit::ProjectDelete, (Id<ProjectId>, Option<IfMatch>)>,
+) -> Result<Current<Project>> {
     let tx = scope.begin().await?;
-    let project = archive(&tx, id).await?;
-    let version = project.version;
-    tx.done(&project, version).await
+    let project = archive(&tx, id, seen.map(Into::into)).await?;
+    tx.done(&project).await
 }
 
-/// Take a project back from the archive.
+/// Restore a project.
 ///
 /// It stands in the lists again. Doing it twice changes nothing more.
-#[utoipa::path(
+#[operation(
+    post = "/companies/{company_id}/projects/{id}/restore",
     tag = "projects",
-    params(("company_id" = CompanyId, Path, description = "The company."), ("id" = ProjectId, Path, description = "The project.")),
-    security(("session" = ["project:delete"]), ("bearer" = ["project:delete"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "The project, in use again.", body = Project), Problems),
+    id = "The project.",
+    answer = "The project, in use again."
 )]
-#[post("/companies/{company_id}/projects/{id}/restore")]
-pub async fn restore_project(Grant { scope, input: Id(id), .. }: Grant<permit::ProjectDelete, Id<ProjectId>>) -> Result<HttpResponse> {
+pub async fn restore_project(
+    Grant { scope, input: (Id(id), seen), .. }: Grant<permit::ProjectDelete, (Id<ProjectId>, Option<IfMatch>)>,
+) -> Result<Current<Project>> {
     let tx = scope.begin().await?;
-    let project = restore(&tx, id).await?;
-    let version = project.version;
-    tx.done(&project, version).await
+    let project = restore(&tx, id, seen.map(Into::into)).await?;
+    tx.done(&project).await
 }
 
 /// Creates a project.
@@ -108,16 +95,16 @@ pub async fn add(tx: &Tx, input: ProjectInput) -> Result<Project> {
     row.updated_at = Set(tx.now());
     row.version = Set(1);
     let project = view(tx.insert(row).await?, client.name, tx.today().await?);
-    tx.emit(ProjectCreated { id: project.id, client_id: project.client_id, name: project.name.clone() }).await?;
+    tx.emit(&project, ProjectCreated {}).await?;
     if status == ProjectStatus::Completed {
         say_completed(tx, &project).await?;
     }
     Ok(project)
 }
 
-/// Writes a project anew.
-pub async fn edit(tx: &Tx, id: ProjectId, input: ProjectInput) -> Result<Project> {
-    let (row, before) = locked(tx, id).await?;
+/// Updates a project.
+pub async fn edit(tx: &Tx, id: ProjectId, seen: Option<Version>, input: ProjectInput) -> Result<Project> {
+    let (row, before) = locked(tx, id, seen).await?;
     let moved = input.client_id != row.client_id;
     let client_name = if moved { client_in_use(tx, input.client_id).await?.name } else { before.client_name.clone() };
     let (status, visible) = (input.status.unwrap_or(row.status), input.visible_to_client.unwrap_or(row.visible_to_client));
@@ -129,7 +116,7 @@ pub async fn edit(tx: &Tx, id: ProjectId, input: ProjectInput) -> Result<Project
     let refused = |error| if moved && matches!(error, AppError::Invalid(_)) { AppError::Refused("in_use") } else { error };
     let after = view(tx.update(changed).await.map_err(refused)?, client_name, tx.today().await?);
     if let Some((old, new)) = changes(&before, &after) {
-        tx.emit(ProjectChanged { id, client_id: after.client_id, name: after.name.clone(), before: old, after: new }).await?;
+        tx.emit_change(&after, ProjectChanged { changed: new }, &old).await?;
     }
     if after.status == ProjectStatus::Completed && before.status != ProjectStatus::Completed {
         say_completed(tx, &after).await?;
@@ -137,33 +124,33 @@ pub async fn edit(tx: &Tx, id: ProjectId, input: ProjectInput) -> Result<Project
     Ok(after)
 }
 
-/// Puts a project away.
-pub async fn archive(tx: &Tx, id: ProjectId) -> Result<Project> {
-    let (row, project) = locked(tx, id).await?;
+/// Archives a project.
+pub async fn archive(tx: &Tx, id: ProjectId, seen: Option<Version>) -> Result<Project> {
+    let (row, project) = locked(tx, id, seen).await?;
     if row.archived_at.is_some() {
         return Ok(project);
     }
-    let project = keep(tx, row, project.client_name, Some(tx.now())).await?;
-    tx.emit(ProjectArchived { id, client_id: project.client_id, name: project.name.clone() }).await?;
+    let project = store(tx, row, project.client_name, Some(tx.now())).await?;
+    tx.emit(&project, ProjectArchived {}).await?;
     Ok(project)
 }
 
-/// Takes a project back from the archive.
-pub async fn restore(tx: &Tx, id: ProjectId) -> Result<Project> {
-    let (row, project) = locked(tx, id).await?;
+/// Restores a project from the archive.
+pub async fn restore(tx: &Tx, id: ProjectId, seen: Option<Version>) -> Result<Project> {
+    let (row, project) = locked(tx, id, seen).await?;
     if row.archived_at.is_none() {
         return Ok(project);
     }
-    let project = keep(tx, row, project.client_name, None).await?;
-    tx.emit(ProjectRestored { id, client_id: project.client_id, name: project.name.clone() }).await?;
+    let project = store(tx, row, project.client_name, None).await?;
+    tx.emit(&project, ProjectRestored {}).await?;
     Ok(project)
 }
 
-async fn locked(tx: &Tx, id: ProjectId) -> Result<(Model, Project)> {
+async fn locked(tx: &Tx, id: ProjectId, seen: Option<Version>) -> Result<(Model, Project)> {
     let row = tx.lock::<Entity>(id).await?;
     let client = clients::get(tx, row.client_id).await?;
     let project = view(row.clone(), client.name, tx.today().await?);
-    tx.match_version(row.version, || project.clone())?;
+    same_version(seen, row.version, async { Ok(&project) }).await?;
     Ok((row, project))
 }
 
@@ -175,7 +162,7 @@ async fn client_in_use(tx: &Tx, id: ClientId) -> Result<Client> {
     if client.archived_at.is_some() { Err(AppError::Refused("client_archived")) } else { Ok(client) }
 }
 
-async fn keep(tx: &Tx, row: Model, client_name: String, archived_at: Option<DateTime<Utc>>) -> Result<Project> {
+async fn store(tx: &Tx, row: Model, client_name: String, archived_at: Option<DateTime<Utc>>) -> Result<Project> {
     let version = row.version + 1;
     let mut changed = row.into_active_model();
     changed.archived_at = Set(archived_at);
@@ -185,7 +172,7 @@ async fn keep(tx: &Tx, row: Model, client_name: String, archived_at: Option<Date
 }
 
 async fn say_completed(tx: &Tx, project: &Project) -> Result<()> {
-    tx.emit(ProjectCompleted { id: project.id, client_id: project.client_id, name: project.name.clone() }).await.map(|_| ())
+    tx.emit(project, ProjectCompleted {}).await.map(|_| ())
 }
 
 /// What is completed is done whole, whatever the form said.

@@ -9,7 +9,7 @@ pub mod project;
 
 pub use edit::{add, archive, edit, restore};
 pub use list::{search, under_way};
-pub use project::{ProjectArchived, ProjectChanged, ProjectCompleted, ProjectCreated, ProjectRestored, get};
+pub use project::get;
 
 use platform::Listener;
 use utoipa_actix_web::service_config::ServiceConfig;

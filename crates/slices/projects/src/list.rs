@@ -1,11 +1,10 @@
 //! Finding projects.
 
-use actix_web::{HttpResponse, get};
 use contract::permissions::permit;
 use contract::projects::{Project, ProjectFilter, ProjectStatus};
-use contract::{CompanyId, Page, ProjectId};
+use contract::{Page, ProjectId};
 use platform::keyset::{Key, Wanted, holds, searched, words};
-use platform::{Grant, Id, Problems, Query, Result, Tx};
+use platform::{Answer, Current, Grant, Id, IfNoneMatch, Query, Result, Tx, operation};
 use sea_orm::entity::prelude::*;
 use sea_orm::{QueryOrder as _, QuerySelect as _, Select};
 
@@ -15,39 +14,28 @@ const SORTS: &[&str] = &["-created_at", "created_at", "name", "-name"];
 
 /// List the projects.
 ///
-/// Those in use, or with `archived=true` those that were put away. A contact in the portal sees
+/// Those in use, or with `archived=true` the archived ones. A contact in the portal sees
 /// the projects of the clients for which they speak that are begun and not kept to the staff.
-#[utoipa::path(
-    tag = "projects",
-    params(("company_id" = CompanyId, Path, description = "The company."), ProjectFilter),
-    security(("session" = ["project:view"]), ("bearer" = ["project:view"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "A page of projects.", body = Page<Project>), Problems),
-)]
-#[get("/companies/{company_id}/projects")]
+#[operation(get = "/companies/{company_id}/projects", tag = "projects", answer = "A page of projects.")]
 pub async fn list_projects(
     Grant { scope, input: Query(filter), .. }: Grant<permit::ProjectView, Query<ProjectFilter>>,
-) -> Result<HttpResponse> {
+) -> Result<Answer<Page<Project>>> {
     let tx = scope.read().await?;
     let page = page(&tx, &filter).await?;
-    tx.list(&page).await
+    tx.answer(&page).await
 }
 
 /// Read a project.
 ///
 /// The answer carries the version as `ETag`; give it back as `If-None-Match` to hear 304 while
 /// nothing changed, and as `If-Match` to change it.
-#[utoipa::path(
-    tag = "projects",
-    params(("company_id" = CompanyId, Path, description = "The company."), ("id" = ProjectId, Path, description = "The project.")),
-    security(("session" = ["project:view"]), ("bearer" = ["project:view"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "The project.", body = Project), Problems),
-)]
-#[get("/companies/{company_id}/projects/{id}")]
-pub async fn read_project(Grant { scope, input: Id(id), .. }: Grant<permit::ProjectView, Id<ProjectId>>) -> Result<HttpResponse> {
+#[operation(get = "/companies/{company_id}/projects/{id}", tag = "projects", id = "The project.", answer = "The project.")]
+pub async fn read_project(
+    Grant { scope, input: (Id(id), held), .. }: Grant<permit::ProjectView, (Id<ProjectId>, IfNoneMatch)>,
+) -> Result<Current<Project>> {
     let tx = scope.read().await?;
     let project = project::get(&tx, id).await?;
-    let version = project.version;
-    tx.show(&project, version).await
+    tx.show(&project, held).await
 }
 
 async fn page(tx: &Tx, filter: &ProjectFilter) -> Result<Page<Project>> {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use contract::projects::{Project, ProjectStatus};
 use contract::{ClientId, CompanyId, ProjectId};
-use platform::{AppError, CompanyOwned, Reach, Result, Tx, event};
+use platform::{AppError, CompanyOwned, Reach, Result, Tx, nothing};
 use sea_orm::entity::prelude::*;
 use sea_orm::{Condition, FromQueryResult, JoinType, QuerySelect as _, Select};
 
@@ -63,29 +63,10 @@ impl CompanyOwned for Entity {
                 .add(Column::ClientId.is_in(clients.iter().copied()))
                 .add(Column::VisibleToClient.eq(true))
                 .add(Column::Status.ne(ProjectStatus::Draft)),
+            Reach::Object(shared) => shared.shows::<Self>(),
+            Reach::Own(_) => nothing(),
         }
     }
-}
-
-event! {
-    /// A project was created.
-    ProjectCreated = "project.created" on "project" by id called name { id: ProjectId, client_id: ClientId, name: String }
-}
-event! {
-    /// A project was written anew: the fields that differ, as they were and as they are.
-    ProjectChanged = "project.changed" on "project" by id called name { id: ProjectId, client_id: ClientId, name: String, before: serde_json::Value, after: serde_json::Value }
-}
-event! {
-    /// A project was completed.
-    ProjectCompleted = "project.completed" on "project" by id called name { id: ProjectId, client_id: ClientId, name: String }
-}
-event! {
-    /// A project was put away.
-    ProjectArchived = "project.archived" on "project" by id called name { id: ProjectId, client_id: ClientId, name: String }
-}
-event! {
-    /// A project was taken back from the archive.
-    ProjectRestored = "project.restored" on "project" by id called name { id: ProjectId, client_id: ClientId, name: String }
 }
 
 /// A project with its client's name, read in one statement.

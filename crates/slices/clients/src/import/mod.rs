@@ -11,13 +11,14 @@ mod split;
 #[cfg(test)]
 mod tests;
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::web;
 use contract::clients::ClientInput;
+use contract::events::{About, ClientAdded, ClientsImported};
 use contract::imports::{ImportLine, ImportOptions, ImportReport, LineOutcome};
 use contract::permissions::permit;
 use contract::words::Locale;
-use contract::{ClientId, CompanyId, FieldError};
-use platform::{AppError, File, Grant, Problems, Query, Result, Scope, Tx, words};
+use contract::{ClientId, FieldError};
+use platform::{Answer, AppError, File, Grant, Query, Result, Scope, Tx, operation, words};
 use sea_orm::EntityTrait as _;
 
 pub use cells::Said;
@@ -25,7 +26,7 @@ pub use headers::{Columns, Field};
 use known::{Known, Marks, Met};
 pub use sheet::{ImportError, Line, MOST_LINES, Sheet, read};
 
-use crate::client::{ActiveModel, ClientAdded, ClientsImported, Entity};
+use crate::client::{ActiveModel, Entity};
 use crate::edit::{Defaults, new};
 
 /// Rows in one statement.
@@ -38,22 +39,22 @@ const CHUNK: usize = 200;
 /// Lines that cannot be taken never stop the others, and clients that are there already (by
 /// registration number, else mail address, else name) are left as they are. The report says what
 /// became of each line. With `dry_run=true` nothing is written.
-#[utoipa::path(
+#[operation(
+    post = "/companies/{company_id}/clients/import",
     tag = "clients",
-    params(("company_id" = CompanyId, Path, description = "The company."), ImportOptions),
-    request_body(content = String, content_type = "text/csv", description = "The file.", example = "Raison sociale;E-mail;Ville\nGarage Moderne;contact@garage.example;Lyon\n"),
-    security(("session" = ["client:import"]), ("bearer" = ["client:import"])), extensions(("x-door" = json!("grant"))),
-    responses((status = 200, description = "What became of each line.", body = ImportReport), Problems),
+    body = "The file.",
+    media = "text/csv",
+    example = "Raison sociale;E-mail;Ville\nGarage Moderne;contact@garage.example;Lyon\n",
+    answer = "What became of each line."
 )]
-#[post("/companies/{company_id}/clients/import")]
 pub async fn import_clients(
     Grant { scope, input: (File(bytes), Query(options)), .. }: Grant<permit::ClientImport, (File, Query<ImportOptions>)>,
-) -> Result<HttpResponse> {
+) -> Result<Answer<ImportReport>> {
     // Reading ten megabytes takes a while: not on the thread that serves the others.
     let sheet = web::block(move || read(&bytes)).await.map_err(|_| AppError::Unavailable("busy"))??;
     let tx = scope.begin().await?;
     let report = run(&tx, &sheet, options.dry_run.unwrap_or(false), scope.meta().locale).await?;
-    tx.list(&report).await
+    tx.answer(&report).await
 }
 
 /// Imports a file and keeps what was taken: for the command line.
@@ -169,14 +170,15 @@ impl Taking {
         let mut clients = std::mem::take(&mut self.clients).into_iter().peekable();
         while clients.peek().is_some() {
             let chunk: Vec<(ClientId, ClientInput)> = clients.by_ref().take(CHUNK).collect();
-            let said: Vec<ClientAdded> = chunk.iter().map(|(id, input)| ClientAdded { id: *id, name: input.name.clone() }).collect();
+            let added =
+                chunk.iter().map(|(id, input)| (About::new(*id).called(&input.name).of_client(*id).at(1), ClientAdded {})).collect();
             let rows = chunk.into_iter().map(|(id, input)| row(tx, company, id, input)).collect::<Result<Vec<_>>>()?;
             Entity::insert_many(rows).exec_without_returning(tx.conn()).await?;
-            tx.emit_all(&said).await?;
+            tx.emit_all(added).await?;
         }
         let ImportReport { encoding, added, duplicates, refused, .. } = &self.report;
-        let event = ClientsImported { id: tx.id(), encoding: encoding.clone(), added: *added, duplicates: *duplicates, refused: *refused };
-        tx.emit(event).await.map(|_| ())
+        let event = ClientsImported { encoding: encoding.clone(), added: *added, duplicates: *duplicates, refused: *refused };
+        tx.emit(About::new(tx.id()), event).await.map(|_| ())
     }
 }
 

@@ -1,7 +1,7 @@
 //! What an event says beyond its sentence: the fields that changed, before and after, and the request.
 
-use contract::audit::Event;
 use contract::billing::InvoiceStatus;
+use contract::events::{Event, Fact, Fields, Payload};
 use contract::money::{BasisPoints, Money};
 use contract::projects::ProjectStatus;
 use leptos::prelude::*;
@@ -24,13 +24,13 @@ pub fn Details(
     let at = event.at;
     let request = event.request_id.clone();
     let event = StoredValue::new(event);
-    let changes = move || event.with_value(|event| changes(&event.data));
+    let changes = move || event.with_value(changes);
     let facts = move || event.with_value(facts);
     view! {
         <div class="mt-2 flex flex-col gap-3 rounded-field bg-base-200 px-3 py-3 text-[0.8125rem] sm:px-4">
             {move || (!changes().is_empty()).then(|| view! { <Changes changes=changes() /> })}
             <dl class="grid grid-cols-1 gap-x-6 gap-y-2 sm:grid-cols-2 lg:grid-cols-3">
-                {move || facts().into_iter().map(|(name, value)| view! { <Pair name=part(&name) value=written(&name, &value) /> }).collect_view()}
+                {move || facts().into_iter().map(|(name, value)| view! { <Pair name=part(name) value /> }).collect_view()}
                 {move || view! { <Pair name=crate::text!(audit_at) value=moment(at) /> }}
                 {move || request.clone().map(|id| view! { <Pair name=crate::text!(audit_request) value=id /> })}
             </dl>
@@ -74,46 +74,63 @@ fn Changes(changes: Vec<Change>) -> impl IntoView {
     }
 }
 
-/// The fields of `before` and `after`. A single value is of the role or of the total.
-fn changes(data: &Value) -> Vec<Change> {
-    let Some(before) = data.get("before") else { return Vec::new() };
-    let after = data.get("after").or_else(|| data.get("total")).unwrap_or(&Value::Null);
-    let (Value::Object(old), Value::Object(new)) = (before, after) else {
-        return vec![("role".to_owned(), before.clone(), after.clone())];
+/// The fields that changed, as they were and as they are.
+fn changes(event: &Event) -> Vec<Change> {
+    let Some(before) = &event.previous else { return Vec::new() };
+    let after: Fields = match event.payload() {
+        Some(Payload::RoleChanged(changed)) => [("role".to_owned(), changed.role.0.into())].into(),
+        Some(Payload::InvoiceChanged(changed)) => [("total".to_owned(), serde_json::to_value(changed.total).unwrap_or_default())].into(),
+        Some(
+            Payload::CompanyChanged(contract::events::CompanyChanged { changed })
+            | Payload::ClientChanged(contract::events::ClientChanged { changed })
+            | Payload::ProjectChanged(contract::events::ProjectChanged { changed })
+            | Payload::TaxRateChanged(contract::events::TaxRateChanged { changed }),
+        ) => changed,
+        _ => Fields::new(),
     };
-    if old.contains_key("currency") && old.contains_key("amount") {
-        return vec![("total".to_owned(), before.clone(), after.clone())];
-    }
-    let mut names: Vec<&String> = old.keys().chain(new.keys()).filter(|name| is_told(name)).collect();
-    names.sort();
-    names.dedup();
-    let value = |of: &serde_json::Map<String, Value>, name: &String| of.get(name).cloned().unwrap_or(Value::Null);
-    names.into_iter().map(|name| (name.clone(), value(old, name), value(new, name))).collect()
+    beside(before, &after)
 }
 
-/// The other fields that say something to a person.
-fn facts(event: &Event) -> Vec<(String, Value)> {
-    let changed = event.data.get("before").is_some();
-    let said = |value: &Value| value.as_str().is_some() && value.as_str() == event.label.as_deref();
-    let fields = event.data.as_object().into_iter().flatten();
-    fields
-        .filter(|(name, value)| is_told(name) && !said(value) && !value.is_null())
-        .filter(|(name, _)| !(changed && matches!(name.as_str(), "before" | "after" | "total")))
-        .map(|(name, value)| (name.clone(), value.clone()))
-        .collect()
+/// Two states of the same fields, side by side.
+fn beside(before: &Fields, after: &Fields) -> Vec<Change> {
+    let names: std::collections::BTreeSet<&String> = before.keys().chain(after.keys()).filter(|name| is_told(name)).collect();
+    let value = |of: &Fields, name: &String| of.get(name).cloned().unwrap_or(Value::Null);
+    names.into_iter().map(|name| (name.clone(), value(before, name), value(after, name))).collect()
+}
+
+/// What the fields of the content say, unless the changes say it already.
+fn facts(event: &Event) -> Vec<(&'static str, String)> {
+    if event.previous.is_some() {
+        return Vec::new();
+    }
+    let facts = event.payload().map(|payload| payload.facts()).unwrap_or_default();
+    facts.into_iter().map(|(name, fact)| (name, said(fact))).collect()
+}
+
+/// A fact as people write it.
+fn said(fact: Fact) -> String {
+    match fact {
+        Fact::Text(text) => text,
+        Fact::Country(code) => country_name(&code),
+        Fact::Money(money) => money.format(language()),
+        Fact::Count(count) => count.to_string(),
+        Fact::Rate(rate) => rate.format(language()),
+        Fact::Role(role) => codes::role(&role),
+        Fact::Method(method) => codes::method(method),
+        Fact::List(texts) => texts.join(", "),
+    }
 }
 
 /// What differs between two states of one thing, in words: the field and what it holds now.
 pub fn differences<T: serde::Serialize>(before: &T, now: &T) -> Vec<(String, String)> {
-    let state = |of: &T| serde_json::to_value(of).unwrap_or_default();
-    let both = serde_json::json!({ "before": state(before), "after": state(now) });
-    let differing = changes(&both).into_iter().filter(|(_, old, new)| old != new);
+    let state = |of: &T| serde_json::to_value(of).and_then(serde_json::from_value).unwrap_or_default();
+    let differing = beside(&state(before), &state(now)).into_iter().filter(|(_, old, new)| old != new);
     differing.map(|(name, _, new)| (part(&name), written(&name, &new))).collect()
 }
 
 /// Ids, addresses and counters of versions are for programs.
-fn is_told(name: &str) -> bool {
-    !matches!(name, "id" | "version" | "generation" | "slug" | "missing_for_invoicing" | "updated_at" | "created_at")
+pub fn is_told(name: &str) -> bool {
+    !matches!(name, "id" | "version" | "generation" | "changed" | "slug" | "missing_for_invoicing" | "updated_at" | "created_at")
         && !name.ends_with("_id")
 }
 
@@ -171,15 +188,39 @@ mod tests {
 
     use super::*;
 
+    fn event(kind: &str, data: Value, previous: Option<Value>) -> Event {
+        let event = json!({
+            "id": "01968f5e-7a00-7000-8000-0000000000e1", "sequence": 1, "kind": kind, "at": "2026-11-20T09:00:00Z", "actor_kind": "user", "actor_id": null,
+            "actor_name": null, "via": null, "on_behalf_of": null, "subject_kind": "client", "subject_id": "01968f5e-7a00-7000-8000-000000000008",
+            "label": null, "client_id": null, "version": null, "data": data, "previous": previous, "request_id": null,
+        });
+        serde_json::from_value(event).unwrap()
+    }
+
     #[test]
     fn changes_are_told_field_by_field() {
-        let data = json!({ "id": "1", "before": { "name": "A", "version": 1 }, "after": { "name": "B", "phone": "1" } });
-        let told = changes(&data);
+        let told = changes(&event(
+            "client.changed",
+            json!({ "changed": { "name": "B", "phone": "1" } }),
+            Some(json!({ "name": "A", "version": 1 })),
+        ));
         assert_eq!(told, [("name".to_owned(), json!("A"), json!("B")), ("phone".to_owned(), Value::Null, json!("1"))]);
-        let role = json!({ "before": "viewer", "after": "manager" });
+        let role = event("role.changed", json!({ "role": "manager" }), Some(json!({ "role": "viewer" })));
         assert_eq!(changes(&role), [("role".to_owned(), json!("viewer"), json!("manager"))]);
-        let total = json!({ "before": { "amount": 1, "currency": "EUR" }, "total": { "amount": 2, "currency": "EUR" } });
-        assert_eq!(changes(&total)[0].0, "total");
-        assert!(changes(&json!({ "name": "A" })).is_empty());
+        let sum = |amount| json!({ "amount": amount, "currency": "EUR" });
+        let total = event("invoice.changed", json!({ "total": sum(2) }), Some(json!({ "total": sum(1) })));
+        assert_eq!(changes(&total), [("total".to_owned(), sum(1), sum(2))]);
+        assert!(changes(&event("client.added", json!({}), None)).is_empty());
+    }
+
+    #[test]
+    fn what_is_too_much_is_told_by_its_name() {
+        let sum = |amount| json!({ "amount": amount, "currency": "EUR" });
+        let data = json!({
+            "attempt_id": "01968f5e-7a00-7000-8000-0000000000e1", "invoice_id": "01968f5e-7a00-7000-8000-0000000000e1", "amount": sum(500),
+            "excess": sum(100), "method": "card", "provider": "sandbox",
+        });
+        let told: Vec<&str> = facts(&event("payment.succeeded", data, None)).into_iter().map(|(name, _)| name).collect();
+        assert_eq!(told, ["amount", "excess", "method", "provider"]);
     }
 }

@@ -4,7 +4,8 @@ mod details;
 mod words;
 
 use contract::access::ListMembers;
-use contract::audit::{ActorKind, Event, EventFilter, ListEvents};
+use contract::audit::{EventFilter, ListEvents};
+use contract::events::{ActorKind, Event};
 use contract::identity::Face;
 use contract::{Page, PageQuery};
 use leptos::prelude::*;

@@ -4,7 +4,7 @@
 mod figures;
 mod start;
 
-use contract::audit::Event;
+use contract::events::Event;
 use contract::identity::Face;
 use contract::overview::{Dashboard, ReadDashboard};
 use contract::pages::{self, CompanyPage};

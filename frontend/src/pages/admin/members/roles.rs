@@ -96,6 +96,7 @@ fn words_of(permission: Permission) -> &'static Message {
         P::ClientCreate => &may_client_create,
         P::ClientEdit => &may_client_edit,
         P::ClientDelete => &may_client_delete,
+        P::ClientMemberView => &may_client_member_view,
         P::ClientInvite => &may_client_invite,
         P::ClientImport => &may_client_import,
         P::ProjectView => &may_project_view,
