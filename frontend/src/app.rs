@@ -1,5 +1,5 @@
 //! What each address opens first. The faces are chunks of their own, loaded when they are first
-//! opened, and open their pages themselves; so is all that log-in can do without.
+//! opened, and open their pages themselves; so is all that log-in can do without. Only log-in is here.
 
 use contract::{
     identity::Face,
@@ -13,7 +13,7 @@ use crate::{
     browser,
     here::Here,
     pages::{AcceptInvitation, FirstCompany, Kit, Login, NotFound, Start, Welcome, admin::Admin, portal::Portal},
-    router::{Arrived, Opening, Outlet, WaitingLine, here},
+    router::{Arrived, Opening, Outlet, WaitingLine, here, later},
     ui::Toasts,
 };
 
@@ -45,15 +45,10 @@ impl Door {
 
     fn open(self) -> Opening {
         match self {
-            Self::Start => here(view! { <Start /> }.into_any()),
             Self::Login => here(view! { <Login /> }.into_any()),
-            Self::Welcome => here(view! { <Welcome /> }.into_any()),
-            Self::Missing => here(view! { <NotFound /> }.into_any()),
-            Self::Setup => Box::pin(setup()),
-            Self::Invitation => Box::pin(invitation()),
-            Self::Kit => Box::pin(kit()),
             Self::Within(Face::Portal) => Box::pin(portal()),
             Self::Within(Face::Admin) => Box::pin(admin()),
+            Self::Start | Self::Welcome | Self::Setup | Self::Invitation | Self::Kit | Self::Missing => Box::pin(outside(self)),
         }
     }
 }
@@ -92,22 +87,23 @@ fn admin() -> Arrived {
     Ok(view! { <Admin /> }.into_any())
 }
 
+/// All else that is outside of a company.
+#[wasm_split(outside, fallible)]
+fn outside(door: Door) -> Arrived {
+    Ok(match door {
+        Door::Start => view! { <Start /> }.into_any(),
+        Door::Welcome => view! { <Welcome /> }.into_any(),
+        Door::Setup => view! { <FirstCompany /> }.into_any(),
+        Door::Invitation => view! { <AcceptInvitation /> }.into_any(),
+        Door::Kit => later(kit()),
+        Door::Missing | Door::Login | Door::Within(_) => view! { <NotFound /> }.into_any(),
+    })
+}
+
 /// The living page of the kit.
 #[wasm_split(kit, fallible)]
 fn kit() -> Arrived {
     Ok(view! { <Kit /> }.into_any())
-}
-
-/// The answer to an invitation.
-#[wasm_split(invitation, fallible)]
-fn invitation() -> Arrived {
-    Ok(view! { <AcceptInvitation /> }.into_any())
-}
-
-/// The first company and its owner.
-#[wasm_split(setup, fallible)]
-fn setup() -> Arrived {
-    Ok(view! { <FirstCompany /> }.into_any())
 }
 
 #[cfg(test)]

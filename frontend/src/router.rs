@@ -12,7 +12,10 @@ use leptos_router::{
 use send_wrapper::SendWrapper;
 use wasm_split_helpers::SplitLoaderError;
 
-use crate::{api, ui::ErrorState};
+use crate::{
+    api,
+    ui::{Button, ProblemNote, glyph},
+};
 
 /// What a chunk makes, or that it could not be fetched.
 pub type Arrived = Result<AnyView, SplitLoaderError>;
@@ -99,8 +102,13 @@ async fn opened(page: Opening, again: RwSignal<u32>) -> AnyView {
     let page = page.await;
     waiting.set(false);
     page.unwrap_or_else(|_| {
-        let retry = Callback::new(move |()| again.update(|again| *again += 1));
-        view! { <div class="p-6"><ErrorState problem=api::offline() retry /></div> }.into_any()
+        view! {
+            <div class="flex flex-col items-start p-6">
+                <ProblemNote problem=Signal::stored(Some(api::offline())) />
+                <Button label=crate::t!(retry) icon=glyph::ROTATE_CW on_click=move |_| again.update(|again| *again += 1) />
+            </div>
+        }
+        .into_any()
     })
 }
 

@@ -45,6 +45,8 @@ impl<T> Copy for Form<T> {}
 /// The part of a form that does not depend on its type, compiled once.
 #[derive(Clone, Copy)]
 pub struct FormCore {
+    /// Says what is wrong with a field.
+    say: fn(&FieldError) -> String,
     /// What the rules say of the draft at this moment.
     wrong: Signal<Vec<FieldError>>,
     /// What the server said of fields, until they are edited.
@@ -65,6 +67,16 @@ pub struct FormCore {
 impl<T: Check + Clone + PartialEq + Send + Sync + 'static> Form<T> {
     /// A form over `start`; `to_call` makes the request, `done` receives the reply.
     pub fn new<C, F, D>(start: T, to_call: F, done: D) -> Self
+    where
+        C: Call + 'static,
+        F: Fn(T) -> C + Send + Sync + 'static,
+        D: Fn(C::Reply) + Send + Sync + Clone + 'static,
+    {
+        Self::saying(sentence, start, to_call, done)
+    }
+
+    /// The same with sentences of its own for what is wrong with fields: log-in does not bring along all there are.
+    pub fn saying<C, F, D>(say: fn(&FieldError) -> String, start: T, to_call: F, done: D) -> Self
     where
         C: Call + 'static,
         F: Fn(T) -> C + Send + Sync + 'static,
@@ -91,7 +103,7 @@ impl<T: Check + Clone + PartialEq + Send + Sync + 'static> Form<T> {
             });
         });
         let submit = Callback::new(move |()| send.run(draft.get_untracked()));
-        let core = FormCore::new(wrong.into(), submit);
+        let core = FormCore::new(say, wrong.into(), submit);
         form_slot.set_value(Some(core));
         let guarded = StoredValue::new(true);
         warn_before_leaving(dirty.into(), guarded);
@@ -177,8 +189,9 @@ impl<T: 'static> From<Form<T>> for FormCore {
 }
 
 impl FormCore {
-    fn new(wrong: Signal<Vec<FieldError>>, submit: Callback<()>) -> Self {
+    fn new(say: fn(&FieldError) -> String, wrong: Signal<Vec<FieldError>>, submit: Callback<()>) -> Self {
         Self {
+            say,
             wrong,
             refused: RwSignal::new(Vec::new()),
             problem: RwSignal::new(None),
@@ -274,7 +287,7 @@ impl FormCore {
         let at = StoredValue::new(pointer);
         let message = Signal::derive(move || {
             let shown = self.attempted.get() || self.left.with(|left| at.with_value(|at| left.contains(at)));
-            let find = |errors: &Vec<FieldError>| at.with_value(|at| errors.iter().find(|e| e.pointer == *at).map(sentence));
+            let find = |errors: &Vec<FieldError>| at.with_value(|at| errors.iter().find(|e| e.pointer == *at).map(self.say));
             self.refused.with(find).or_else(|| shown.then(|| self.wrong.with(find)).flatten())
         });
         FieldState { message: Some(message), form: Some((self, at)) }

@@ -1,6 +1,7 @@
 //! Log-in. When the installation shows the demo, its people are one click away.
 
 use contract::{
+    FieldError,
     identity::{Credentials, LogIn, Me, ReadSetup},
     pages::PublicPage,
 };
@@ -33,6 +34,17 @@ fn use_enter() -> Callback<Me> {
     })
 }
 
+/// What can be wrong here; the server says the rest.
+fn wrong(error: &FieldError) -> String {
+    match error.code.as_str() {
+        _ if !error.detail.is_empty() => error.detail.clone(),
+        "required" => crate::text!(field_required),
+        "too_long" => crate::text!(field_too_long, max = error.params.get("max").map(String::as_str).unwrap_or_default()),
+        "characters" => crate::text!(field_characters),
+        _ => crate::text!(field_invalid),
+    }
+}
+
 /// The log-in page.
 #[component]
 pub fn Login() -> impl IntoView {
@@ -46,7 +58,7 @@ pub fn Login() -> impl IntoView {
             navigate(&PublicPage::Setup.to_string(), NavigateOptions { replace: true, ..NavigateOptions::default() });
         }
     });
-    let form = Form::new(Credentials::default(), |input| LogIn { input }, move |me| enter.run(me)).unguarded();
+    let form = Form::saying(wrong, Credentials::default(), |input| LogIn { input }, move |me| enter.run(me)).unguarded();
     let shows_demo = move || setup.get().and_then(Result::ok).is_some_and(|setup| setup.demo);
     view! {
         <AuthLayout title=crate::t!(login_title) subtitle=crate::t!(login_subtitle)>

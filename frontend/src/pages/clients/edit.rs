@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::form::{ClientFields, Draft};
 use crate::api::{self, load};
 use crate::form::Form;
-use crate::pages::parts::{Allowed, StaleNote, ready};
+use crate::pages::parts::{Allowed, StaleNote, answers, ready};
 use crate::session::{use_company, use_go, use_links};
 use crate::ui::*;
 
@@ -84,14 +84,7 @@ fn Editing(own: Company, client: Client) -> impl IntoView {
             go.run(page.clone());
         },
     );
-    let take = Callback::new(move |current: Client| {
-        version.set_value(current.version);
-        form.reset(Draft::of(current, &own));
-    });
-    let keep = Callback::new(move |current: Client| {
-        version.set_value(current.version);
-        form.submit();
-    });
+    let (take, keep) = answers(form, version, move |current| Draft::of(current, &own));
     view! {
         <div class="surface max-w-3xl p-4 sm:p-6">
             <FormView form submit=crate::t!(save) on_cancel=move |()| go.run(back.clone())>

@@ -10,4 +10,4 @@ pub use allowed::{Allowed, ready};
 pub use archive::{ArchiveFilter, Archiving, archived};
 pub use doing::Doing;
 pub use languages::languages;
-pub use stale::StaleNote;
+pub use stale::{StaleNote, answers};

@@ -1,10 +1,28 @@
 //! Somebody else saved first: take theirs, or keep one's own.
 
-use contract::Problem;
+use contract::{Check, Problem, Versioned};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 
-use crate::ui::*;
+use crate::{form::Form, ui::*};
+
+/// The two answers of a form to a `StaleNote`: take theirs, or keep one's own and save it over them.
+/// `seen` is the version that the form names when it is sent.
+pub fn answers<T, V>(form: Form<T>, seen: StoredValue<i64>, draft: impl Fn(V) -> T + Send + Sync + 'static) -> (Callback<V>, Callback<V>)
+where
+    T: Check + Clone + PartialEq + Send + Sync + 'static,
+    V: Versioned + 'static,
+{
+    let take = Callback::new(move |theirs: V| {
+        seen.set_value(theirs.version().0);
+        form.reset(draft(theirs));
+    });
+    let keep = Callback::new(move |theirs: V| {
+        seen.set_value(theirs.version().0);
+        form.submit();
+    });
+    (take, keep)
+}
 
 /// Shown when something was refused because the record had changed meanwhile. The refusal carries the
 /// record as it is now.

@@ -17,6 +17,7 @@ use super::draft::Draft;
 use super::{Conflict, Editor, House};
 use crate::api::{call, load};
 use crate::form::Form;
+use crate::pages::parts::answers;
 use crate::session::{can, use_company, use_go, use_links};
 use crate::ui::*;
 
@@ -140,18 +141,10 @@ fn Closed(invoice: Invoice) -> impl IntoView {
 #[component]
 fn Again(house: House, invoice: Invoice) -> impl IntoView {
     let (company, links, then_issue) = (use_company(), use_links(Face::Admin), RwSignal::new(false));
-    let (id, version) = (invoice.id, RwSignal::new(invoice.version));
-    let send =
-        move |draft: Draft| EditInvoice { company: company.get_untracked(), id, version: version.get_untracked(), input: draft.input() };
+    let (id, version) = (invoice.id, StoredValue::new(invoice.version));
+    let send = move |draft: Draft| EditInvoice { company: company.get_untracked(), id, version: version.get_value(), input: draft.input() };
     let form = Form::new(Draft::of(&invoice, house.usual_rate()), send, saved(then_issue));
-    let take = Callback::new(move |theirs: Invoice| {
-        version.set(theirs.version);
-        form.reset(Draft::of(&theirs, house.usual_rate()));
-    });
-    let keep = Callback::new(move |theirs: Invoice| {
-        version.set(theirs.version);
-        form.submit();
-    });
+    let (take, keep) = answers(form, version, move |theirs| Draft::of(&theirs, house.usual_rate()));
     let this = links.signal(pages::Invoices::One(id));
     view! {
         <PageHeader title=crate::t!(inv_edit_title) subtitle=invoice.client_name.clone()
