@@ -24,34 +24,36 @@ use fluent_syntax::{
 type Texts = BTreeMap<String, String>;
 
 /// The file whose messages are found by name at run time, and the function that finds them. Whoever
-/// calls it brings all of them along: only the audit log does.
-const LOOKED_UP: (&str, &str) = ("events.ftl", "event_by_name");
+/// calls it brings all of them along.
+const LOOKED_UP: (&str, &str) = ("parts.ftl", "part_by_name");
+
+/// The files whose messages are constants whatever their variables: their reader knows which those are.
+const PLAIN: [&str; 2] = ["parts.ftl", "events.ftl"];
 
 fn main() {
     println!("cargo::rerun-if-changed=locales");
-    let (french, french_codes) = read_language("fr");
-    let (english, english_codes) = read_language("en");
-    assert_eq!(french_codes, english_codes, "the file that is looked up must hold the same keys in both languages");
+    let (french, files) = read_language("fr");
+    let (english, _) = read_language("en");
     same_keys(&french, &english);
 
     let mut code = String::new();
     for (key, fr) in &french {
         let en = &english[key];
         same_variables(key, fr, en);
-        let by_name = french_codes.contains(key);
-        write_message(&mut code, key, fr, en, by_name);
+        let plain = PLAIN.contains(&files[key].as_str());
+        write_message(&mut code, key, fr, en, plain);
     }
-    write_look_up(&mut code, &french_codes);
+    write_look_up(&mut code, french.keys().filter(|key| files[*key] == LOOKED_UP.0));
 
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR"));
     fs::write(out.join("words.rs"), code).expect("the output directory is writable");
 }
 
-/// A constant for a message without variables or one that is found by name, a type for one with variables.
-fn write_message(code: &mut String, key: &str, fr: &str, en: &str, by_name: bool) {
+/// A constant for a message without variables or of a plain file, a type for one with variables.
+fn write_message(code: &mut String, key: &str, fr: &str, en: &str, plain: bool) {
     let words = format!("super::Message {{ fr: {fr:?}, en: {en:?} }}");
     let names = variables(fr);
-    if names.is_empty() || by_name {
+    if names.is_empty() || plain {
         let _ = writeln!(code, "pub static {key}: super::Message = {words};");
         return;
     }
@@ -70,7 +72,7 @@ fn write_message(code: &mut String, key: &str, fr: &str, en: &str, by_name: bool
 }
 
 /// One function over all the messages of the file that is looked up by name.
-fn write_look_up(code: &mut String, keys: &BTreeSet<String>) {
+fn write_look_up<'a>(code: &mut String, keys: impl Iterator<Item = &'a String>) {
     let _ = writeln!(code, "pub fn {}(name: &str) -> Option<&'static super::Message> {{ Some(match name {{", LOOKED_UP.1);
     for key in keys {
         let _ = writeln!(code, "{key:?} => &{key},");
@@ -78,8 +80,8 @@ fn write_look_up(code: &mut String, keys: &BTreeSet<String>) {
     let _ = writeln!(code, "_ => return None }}) }}");
 }
 
-/// All texts of a language, and the keys of the file that is looked up by name.
-fn read_language(language: &str) -> (Texts, BTreeSet<String>) {
+/// All texts of a language, and the file of each.
+fn read_language(language: &str) -> (Texts, BTreeMap<String, String>) {
     let folder = Path::new("locales").join(language);
     let mut files: Vec<PathBuf> = fs::read_dir(&folder)
         .unwrap_or_else(|e| panic!("{}: {e}", folder.display()))
@@ -89,16 +91,15 @@ fn read_language(language: &str) -> (Texts, BTreeSet<String>) {
     files.sort();
 
     let mut texts = Texts::new();
-    let mut codes = BTreeSet::new();
+    let mut of = BTreeMap::new();
     for file in files {
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         for (key, text) in read_file(&file) {
-            if file.ends_with(LOOKED_UP.0) {
-                codes.insert(key.clone());
-            }
+            of.insert(key.clone(), name.clone());
             assert!(texts.insert(key.clone(), text).is_none(), "{}: `{key}` is said twice", file.display());
         }
     }
-    (texts, codes)
+    (texts, of)
 }
 
 fn read_file(file: &Path) -> Vec<(String, String)> {

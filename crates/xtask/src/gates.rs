@@ -23,14 +23,14 @@ pub struct Page {
     /// The lazy functions it calls before it is useful, in order.
     pub chunks: Vec<String>,
     /// Compressed bytes at most.
-    pub limit: u64,
+    pub limit: Option<u64>,
 }
 
 /// Compressed sizes of the last bundle.
 #[derive(Serialize, Deserialize)]
 pub struct Sizes {
     /// Name, sum, limit.
-    pub pages: Vec<(String, u64, u64)>,
+    pub pages: Vec<(String, u64, Option<u64>)>,
     pub files: BTreeMap<String, u64>,
 }
 
@@ -60,7 +60,12 @@ impl Gates {
     }
 
     /// Weighs each page: what every page loads, and its own files.
-    pub fn weigh(&self, functions: &FilesByFunction, shared: u64, files: &BTreeMap<String, u64>) -> Result<Vec<(String, u64, u64)>> {
+    pub fn weigh(
+        &self,
+        functions: &FilesByFunction,
+        shared: u64,
+        files: &BTreeMap<String, u64>,
+    ) -> Result<Vec<(String, u64, Option<u64>)>> {
         self.page.iter().map(|page| Ok((page.name.clone(), self.weight(page, functions, shared, files)?, page.limit))).collect()
     }
 
@@ -74,6 +79,11 @@ impl Gates {
         let there = before.map(|page| page.files(functions)).transpose()?.unwrap_or_default();
         let own: u64 = page.files(functions)?.iter().filter(|file| !there.contains(file)).map(|file| weights[file]).sum();
         Ok(if before.is_some() { own } else { shared + own })
+    }
+
+    /// Whether the packs are made for pages that call this one.
+    pub fn counts(&self, function: &str) -> bool {
+        self.page.iter().any(|page| page.limit.is_some() && page.chunks.iter().any(|chunk| chunk == function))
     }
 
     /// The lazy functions that were called before this one, page by page.
@@ -109,7 +119,8 @@ pub fn print(sizes: &Sizes) {
     }
     println!("pages, and what further groups of pages add");
     for (name, sum, limit) in &sizes.pages {
-        println!("{sum:>10}  {name} (at most {limit})");
+        let limit = limit.map(|limit| format!(" (at most {limit})")).unwrap_or_default();
+        println!("{sum:>10}  {name}{limit}");
     }
 }
 
@@ -118,7 +129,7 @@ pub fn check(sizes: &Sizes) -> Result<()> {
     let heavy: Vec<String> = sizes
         .pages
         .iter()
-        .filter(|(_, sum, limit)| sum > limit)
+        .filter_map(|(name, sum, limit)| Some((name, sum, limit.filter(|limit| sum > limit)?)))
         .map(|(name, sum, limit)| format!("{name}: {sum} bytes, at most {limit}"))
         .collect();
     if !heavy.is_empty() {
@@ -132,7 +143,7 @@ mod tests {
     use super::*;
 
     fn sizes(sum: u64) -> Sizes {
-        Sizes { pages: vec![("portal".into(), sum, 350_000)], files: BTreeMap::default() }
+        Sizes { pages: vec![("portal".into(), sum, Some(350_000))], files: BTreeMap::default() }
     }
 
     #[test]
@@ -143,7 +154,7 @@ mod tests {
 
     fn page(name: &str, after: Option<&str>, chunks: &[&str]) -> Page {
         let chunks = chunks.iter().map(|&chunk| chunk.to_owned()).collect();
-        Page { name: name.into(), after: after.map(str::to_owned), path: None, chunks, limit: 0 }
+        Page { name: name.into(), after: after.map(str::to_owned), path: None, chunks, limit: None }
     }
 
     #[test]
@@ -157,7 +168,7 @@ mod tests {
         ]);
         let weights = BTreeMap::from([("frame".into(), 1), ("home".into(), 20), ("both".into(), 300), ("next".into(), 4000)]);
         let weighed = gates.weigh(&functions, 50_000, &weights).unwrap();
-        assert_eq!(weighed, [("first".into(), 50_321, 0), ("next".into(), 4000, 0)]);
+        assert_eq!(weighed, [("first".into(), 50_321, None), ("next".into(), 4000, None)]);
         assert!(gates.name_all(&functions).is_ok());
         let unnamed = BTreeMap::from([("forgotten".into(), files(&[]))]);
         assert!(gates.name_all(&unnamed).is_err());

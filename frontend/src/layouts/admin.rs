@@ -1,32 +1,33 @@
 //! The frame of the back office: a sidebar (a drawer on phones), the command palette, the content.
 
+use std::time::Duration;
+
 use contract::{
-    CompanyId, Permission, Problem,
+    Permission,
     identity::{Face, Place},
-    overview::{Hit, Search as SearchCall, SearchQuery},
-    pages::{self, Clients, CompanyPage, Invoices, Projects, Settings},
+    pages::{Clients, CompanyPage, Invoices, Projects, Settings},
 };
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_location};
 
-use super::SkipLink;
+use super::{SkipLink, palette};
 use crate::{
-    api::call,
-    session::{self, Links, use_company, use_links, use_place},
+    here::after,
+    router::later,
+    session::{self, Links, use_links, use_place},
     ui::{
-        Command, CommandPalette, CompanySwitcher, Finder, Glyph, Icon, IconButton, LanguageSwitch, OfflineBanner, PersonMenu, ThemeSwitch,
-        drawer::Drawer, glyph,
+        CompanySwitcher, Glyph, Icon, IconButton, LanguageSwitch, OfflineBanner, PersonMenu, ThemeSwitch, drawer::Drawer, glyph, shortcut,
     },
     words::Message,
 };
 
 /// A page of the sidebar: its words, itself, its icon, and what one must be allowed to see it.
-struct Entry {
-    words: &'static Message,
-    page: CompanyPage,
-    query: &'static str,
-    icon: Glyph,
-    needs: Permission,
+pub(super) struct Entry {
+    pub words: &'static Message,
+    pub page: CompanyPage,
+    pub query: &'static str,
+    pub icon: Glyph,
+    pub needs: Permission,
 }
 
 macro_rules! entry {
@@ -38,8 +39,10 @@ macro_rules! entry {
     };
 }
 
+pub(super) use entry;
+
 /// The daily work.
-static WORK: [Entry; 5] = [
+pub(super) static WORK: [Entry; 5] = [
     entry!(nav_home, CompanyPage::Home, HOUSE, CompanyView),
     entry!(nav_clients, CompanyPage::Clients(Clients::List), USERS, ClientView),
     entry!(nav_projects, CompanyPage::Projects(Projects::List), FOLDER_KANBAN, ProjectView),
@@ -48,18 +51,10 @@ static WORK: [Entry; 5] = [
 ];
 
 /// The company itself.
-static COMPANY: [Entry; 3] = [
+pub(super) static COMPANY: [Entry; 3] = [
     entry!(nav_members, CompanyPage::Members, SHIELD, MemberView),
     entry!(nav_settings, CompanyPage::Settings(Settings::Identity), SETTINGS, CompanyView),
     entry!(nav_audit, CompanyPage::Audit, HISTORY, AuditView),
-];
-
-/// What can be begun from anywhere, in the palette.
-static ACTIONS: [Entry; 4] = [
-    entry!(action_new_invoice, CompanyPage::Invoices(Invoices::New), PLUS, InvoiceCreate),
-    entry!(action_new_client, CompanyPage::Clients(Clients::New), PLUS, ClientCreate),
-    entry!(action_new_project, CompanyPage::Projects(Projects::New), PLUS, ProjectCreate),
-    entry!(action_invite, CompanyPage::Members, USER_PLUS, MemberInvite, "?invite=yes"),
 ];
 
 /// The staff's side of a company.
@@ -76,11 +71,13 @@ pub fn AdminLayout(
         location.pathname.track();
         drawer.set(false);
     });
-    let finder = Finder::new({
-        let company = use_company();
-        move |q| find(company.get_untracked(), q)
+    let wanted = RwSignal::new(false);
+    shortcut(palette);
+    // It comes after the page, and is there when it is asked for.
+    after(Duration::from_secs(2), move || {
+        wanted.try_set(true);
     });
-    let commands = Signal::derive(move || commands(place.get().as_ref(), links));
+    let search = Memo::new(move |_| wanted.get() || palette.get());
     view! {
         <div class="min-h-dvh lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)]">
             <SkipLink />
@@ -98,7 +95,7 @@ pub fn AdminLayout(
                 <main id="main" tabindex="-1" class="mx-auto w-full max-w-6xl grow px-4 py-6 sm:px-8 sm:py-8">{children()}</main>
             </div>
             <Drawer open=drawer label=crate::t!(main_nav)><Sidebar place links palette /></Drawer>
-            <CommandPalette open=palette commands finder />
+            {move || search.get().then(|| later(palette::palette(palette)))}
         </div>
     }
 }
@@ -127,7 +124,7 @@ fn Sidebar(place: Memo<Option<Place>>, links: Links, palette: RwSignal<bool>) ->
     }
 }
 
-fn allowed(place: Option<&Place>, entry: &Entry) -> bool {
+pub(super) fn allowed(place: Option<&Place>, entry: &Entry) -> bool {
     place.is_some_and(|place| place.permissions.contains(&entry.needs))
 }
 
@@ -150,43 +147,4 @@ fn Entries(entries: &'static [Entry], place: Memo<Option<Place>>, links: Links) 
             .collect_view()
     };
     view! { <ul class="flex flex-col gap-0.5">{shown}</ul> }
-}
-
-/// Pages, actions and the other companies, for the palette.
-fn commands(place: Option<&Place>, links: Links) -> Vec<Command> {
-    let pages = WORK.iter().chain(&ACTIONS).chain(&COMPANY).filter(|entry| allowed(place, entry)).map(|entry| Command {
-        label: entry.words.say(),
-        detail: String::new(),
-        href: links.to(entry.page) + entry.query,
-        icon: entry.icon,
-    });
-    let others = session::me().map(|me| me.places).unwrap_or_default();
-    let companies = others.into_iter().filter(|other| place.is_none_or(|p| p != other)).map(|other| Command {
-        label: other.company.name.clone(),
-        detail: crate::text!(company_switch),
-        href: pages::home(other.face, other.company.id),
-        icon: glyph::BUILDING_2,
-    });
-    pages.chain(companies).collect()
-}
-
-/// What the server finds, with the address of each hit.
-async fn find(company: CompanyId, q: String) -> Result<Vec<Command>, Problem> {
-    let found = call(SearchCall { company, query: SearchQuery { q } }).await?;
-    let command = |hit: Hit| {
-        let (page, icon) = page_of(&hit)?;
-        let href = pages::path(Face::Admin, company, page);
-        Some(Command { href, icon, label: hit.title, detail: hit.subtitle.unwrap_or_default() })
-    };
-    Ok(found.data.into_iter().filter_map(command).collect())
-}
-
-/// Where a hit leads, and its icon.
-fn page_of(hit: &Hit) -> Option<(CompanyPage, Glyph)> {
-    match hit.kind.as_str() {
-        "client" => Some((Clients::One(hit.id.into()).into(), glyph::USERS)),
-        "project" => Some((Projects::One(hit.id.into()).into(), glyph::FOLDER_KANBAN)),
-        "invoice" => Some((Invoices::One(hit.id.into()).into(), glyph::FILE_TEXT)),
-        _ => None,
-    }
 }

@@ -62,17 +62,8 @@ struct State {
     turn: StoredValue<u32>,
 }
 
-/// The palette, shown while `open`.
-#[component]
-pub fn CommandPalette(
-    /// Whether it is shown; `Ctrl K` shows it too.
-    open: RwSignal<bool>,
-    /// Pages and actions.
-    #[prop(into)]
-    commands: Signal<Vec<Command>>,
-    /// Finds more on the server.
-    finder: Finder,
-) -> impl IntoView {
+/// `Ctrl K` opens and closes the palette, here and below.
+pub fn shortcut(open: RwSignal<bool>) {
     browser::listen("keydown", move |event| {
         let Ok(key) = event.dyn_into::<web_sys::KeyboardEvent>() else { return };
         if (key.ctrl_key() || key.meta_key()) && key.key().eq_ignore_ascii_case("k") {
@@ -80,6 +71,19 @@ pub fn CommandPalette(
             open.update(|open| *open = !*open);
         }
     });
+}
+
+/// The palette, shown while `open`.
+#[component]
+pub fn CommandPalette(
+    /// Whether it is shown.
+    open: RwSignal<bool>,
+    /// Pages and actions.
+    #[prop(into)]
+    commands: Signal<Vec<Command>>,
+    /// Finds more on the server.
+    finder: Finder,
+) -> impl IntoView {
     let finder = StoredValue::new(finder);
     view! {
         <NativeDialog open title=crate::t!(palette) class="panel palette">

@@ -23,6 +23,8 @@ pub struct Pack {
 pub fn plan(files: &BTreeMap<String, (Users, u64)>, gates: &Gates) -> Vec<Pack> {
     let mut groups: BTreeMap<Users, (Vec<String>, u64)> = BTreeMap::new();
     for (file, (users, weight)) in files {
+        let counted: Users = users.iter().filter(|user| gates.counts(user)).cloned().collect();
+        let users = if counted.is_empty() { users } else { &counted };
         add(&mut groups, without_covered(users, gates), vec![file.clone()], *weight);
     }
     while let Some((from, to)) =

@@ -30,6 +30,7 @@ pub fn Buttons() -> impl IntoView {
 #[component]
 pub fn Overlays() -> impl IntoView {
     let (dialog, confirm, drawer, palette) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
+    shortcut(palette);
     let commands = Signal::derive(|| {
         [(crate::text!(nav_clients), glyph::USERS), (crate::text!(nav_invoices), glyph::FILE_TEXT)]
             .map(|(label, icon)| Command { label, detail: String::new(), href: PublicPage::Kit.to_string(), icon })

@@ -8,7 +8,7 @@ use leptos_router::components::A;
 
 use crate::session::Links;
 use crate::words::Message;
-use crate::words::keys::event_by_name;
+use crate::words::keys::part_by_name;
 
 /// Where the names stand in a sentence, until they are put there as elements.
 const WHO: &str = "\u{e}";
@@ -182,7 +182,7 @@ fn invoice_of(payload: &Payload) -> Option<InvoiceId> {
 
 /// The name of a field that an event tells about.
 pub fn part(name: &str) -> String {
-    event_by_name(&format!("part_{name}")).map_or_else(|| name.replace('_', " "), Message::say)
+    part_by_name(&format!("part_{name}")).map_or_else(|| name.replace('_', " "), Message::say)
 }
 
 #[cfg(test)]
@@ -199,7 +199,7 @@ mod tests {
     fn every_field_of_an_event_has_a_name() {
         for kind in EventKind::ALL {
             for field in kind.fields().iter().filter(|field| super::super::details::is_told(field)) {
-                assert!(event_by_name(&format!("part_{field}")).is_some(), "{field} of {kind} has no name in events.ftl");
+                assert!(part_by_name(&format!("part_{field}")).is_some(), "{field} of {kind} has no name in parts.ftl");
             }
         }
     }

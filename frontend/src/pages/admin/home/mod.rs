@@ -16,7 +16,7 @@ use wasm_split_helpers::wasm_split;
 use self::{figures::Figures, start::FirstSteps};
 use super::audit::{ActorMark, Sentence, part};
 use crate::api::load;
-use crate::router::Arrived;
+use crate::router::{Arrived, later};
 use crate::session::{Can, Links, use_company, use_links};
 use crate::ui::*;
 
@@ -118,10 +118,16 @@ fn Recent(events: Vec<Event>, links: Links) -> impl IntoView {
     let list = if events.is_empty() {
         view! { <p class="px-4 pb-5 text-sm text-muted sm:px-6">{crate::t!(home_recent_none)}</p> }.into_any()
     } else {
-        let rows = events.into_iter().map(|event| view! { <RecentEvent event links /> }).collect_view();
-        view! { <ul class="pb-2">{rows}</ul> }.into_any()
+        later(latest(events, links))
     };
     view! { <Card title=crate::t!(home_recent) action=all flush=true>{list}</Card> }
+}
+
+/// Sentences about all that can happen: a chunk, so that the figures are there first.
+#[wasm_split(latest, fallible)]
+fn latest(events: Vec<Event>, links: Links) -> Arrived {
+    let rows = events.into_iter().map(|event| view! { <RecentEvent event links /> }).collect_view();
+    Ok(view! { <ul class="pb-2">{rows}</ul> }.into_any())
 }
 
 #[component]
