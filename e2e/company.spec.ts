@@ -57,9 +57,10 @@ test.describe("the owner, at a desk", { tag: "@desk" }, () => {
     expect(other.status()).toBe(200);
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByRole("button", { name: "Keep mine" }).click();
-    await expect(phone).toHaveValue("+33 4 72 00 00 00");
-    await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByText("Saved")).toBeVisible();
+    await expect(phone).toHaveValue("+33 4 72 00 00 00");
+    await page.reload();
+    await expect(phone).toHaveValue("+33 4 72 00 00 00");
   });
 
   test("invites a member and finds it in the log", async ({ page, audit }) => {

@@ -1,9 +1,11 @@
-//! Compiles `locales/{fr,en}/*.ftl` into one constant per key, so that a missing or misspelt key is
-//! a compile error and no Fluent parser travels to the browser.
+//! Compiles `locales/{fr,en}/*.ftl` into Rust, so that a missing or misspelt key is a compile error
+//! and no Fluent parser travels to the browser.
 //!
-//! Out of each message comes `pub static key: Message`, both languages side by side in the compact
-//! notation that `words.rs` reads. The build stops if a key or a variable is missing in one
-//! language, or if two files say the same key.
+//! Out of a message comes `pub static key: Message`, both languages side by side in the compact
+//! notation that `words.rs` reads. Out of one with variables comes `pub struct key`, a field for each
+//! of them: `t!(key, date = ..)` makes one, so that the compiler refuses a variable that is missing or
+//! misspelt, and a plural of what is no number. The build stops if a key or a variable is missing in
+//! one language, or if two files say the same key; a key that no page says is dead code.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -21,37 +23,65 @@ use fluent_syntax::{
 /// Key → text in the compact notation.
 type Texts = BTreeMap<String, String>;
 
-/// Files whose messages are found by name at run time, and the function that finds them. Apart,
-/// because log-in needs the refusals of fields and not the states of invoices, and the portal no audit log.
-const LOOKED_UP: [(&str, &str); 3] = [("codes.ftl", "by_name"), ("fields.ftl", "field_by_name"), ("events.ftl", "event_by_name")];
+/// The file whose messages are found by name at run time, and the function that finds them. Whoever
+/// calls it brings all of them along.
+const LOOKED_UP: (&str, &str) = ("parts.ftl", "part_by_name");
+
+/// The files whose messages are constants whatever their variables: their reader knows which those are.
+const PLAIN: [&str; 2] = ["parts.ftl", "events.ftl"];
 
 fn main() {
     println!("cargo::rerun-if-changed=locales");
-    let (french, french_codes) = read_language("fr");
-    let (english, english_codes) = read_language("en");
-    assert_eq!(french_codes, english_codes, "files that are looked up must hold the same keys in both languages");
+    let (french, files) = read_language("fr");
+    let (english, _) = read_language("en");
     same_keys(&french, &english);
 
     let mut code = String::new();
     for (key, fr) in &french {
         let en = &english[key];
         same_variables(key, fr, en);
-        let _ = writeln!(code, "pub static {key}: super::Message = super::Message {{ fr: {fr:?}, en: {en:?} }};");
+        let plain = PLAIN.contains(&files[key].as_str());
+        write_message(&mut code, key, fr, en, plain);
     }
-    for (file, function) in LOOKED_UP {
-        let _ = writeln!(code, "pub fn {function}(name: &str) -> Option<&'static super::Message> {{ Some(match name {{");
-        for (_, key) in french_codes.iter().filter(|(of, _)| *of == file) {
-            let _ = writeln!(code, "{key:?} => &{key},");
-        }
-        let _ = writeln!(code, "_ => return None }}) }}");
-    }
+    write_look_up(&mut code, french.keys().filter(|key| files[*key] == LOOKED_UP.0));
 
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR"));
     fs::write(out.join("words.rs"), code).expect("the output directory is writable");
 }
 
-/// All texts of a language, and the keys of the files that are looked up by name.
-fn read_language(language: &str) -> (Texts, BTreeSet<(&'static str, String)>) {
+/// A constant for a message without variables or of a plain file, a type for one with variables.
+fn write_message(code: &mut String, key: &str, fr: &str, en: &str, plain: bool) {
+    let words = format!("super::Message {{ fr: {fr:?}, en: {en:?} }}");
+    let names = variables(fr);
+    if names.is_empty() || plain {
+        let _ = writeln!(code, "pub static {key}: super::Message = {words};");
+        return;
+    }
+    let counts = counts(fr);
+    let _ = writeln!(code, "pub struct {key}<'a> {{");
+    for name in &names {
+        let kind = if counts.contains(name) { "super::Count" } else { "::std::fmt::Display" };
+        let _ = writeln!(code, "pub {name}: &'a dyn {kind},");
+    }
+    let given = names.iter().map(|name| format!("({name:?}, self.{name})")).collect::<Vec<_>>().join(", ");
+    let _ = writeln!(
+        code,
+        "}}\nimpl {key}<'_> {{\nconst WORDS: &'static super::Message = &{words};\n\
+         pub fn say(&self) -> String {{ Self::WORDS.say_with(&[{given}]) }}\n}}"
+    );
+}
+
+/// One function over all the messages of the file that is looked up by name.
+fn write_look_up<'a>(code: &mut String, keys: impl Iterator<Item = &'a String>) {
+    let _ = writeln!(code, "pub fn {}(name: &str) -> Option<&'static super::Message> {{ Some(match name {{", LOOKED_UP.1);
+    for key in keys {
+        let _ = writeln!(code, "{key:?} => &{key},");
+    }
+    let _ = writeln!(code, "_ => return None }}) }}");
+}
+
+/// All texts of a language, and the file of each.
+fn read_language(language: &str) -> (Texts, BTreeMap<String, String>) {
     let folder = Path::new("locales").join(language);
     let mut files: Vec<PathBuf> = fs::read_dir(&folder)
         .unwrap_or_else(|e| panic!("{}: {e}", folder.display()))
@@ -61,16 +91,15 @@ fn read_language(language: &str) -> (Texts, BTreeSet<(&'static str, String)>) {
     files.sort();
 
     let mut texts = Texts::new();
-    let mut codes = BTreeSet::new();
+    let mut of = BTreeMap::new();
     for file in files {
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         for (key, text) in read_file(&file) {
-            if let Some((name, _)) = LOOKED_UP.iter().find(|(name, _)| file.ends_with(name)) {
-                codes.insert((*name, key.clone()));
-            }
+            of.insert(key.clone(), name.clone());
             assert!(texts.insert(key.clone(), text).is_none(), "{}: `{key}` is said twice", file.display());
         }
     }
-    (texts, codes)
+    (texts, of)
 }
 
 fn read_file(file: &Path) -> Vec<(String, String)> {
@@ -132,4 +161,9 @@ fn same_variables(key: &str, fr: &str, en: &str) {
 fn variables(text: &str) -> BTreeSet<&str> {
     let end = ['\u{2}', '\u{4}'];
     text.split(['\u{1}', '\u{3}']).skip(1).filter_map(|rest| rest.split(end).next()).collect()
+}
+
+/// The variables that choose a plural: whole numbers.
+fn counts(text: &str) -> BTreeSet<&str> {
+    text.split('\u{3}').skip(1).filter_map(|rest| rest.split('\u{4}').next()).collect()
 }

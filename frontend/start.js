@@ -26,8 +26,8 @@
     link.href = "/assets/" + name;
     document.head.append(link);
   };
-  for (const [path, files] of "{{lazy}}") {
-    if (location.pathname.startsWith(path)) files.forEach(preload);
+  for (const [path, files] of "{{ahead}}") {
+    if (new RegExp(path).test(location.pathname)) files.forEach(preload);
   }
 
   const boot = () => document.getElementById("boot");

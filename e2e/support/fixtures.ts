@@ -12,7 +12,9 @@ interface ForEachTest {
   audit: (page: Page) => Promise<void>;
   /** `fr` or `en`, as the project says. */
   language: "en" | "fr";
-  /** Fails a test during which the console showed an error. Always on. */
+  /** Errors of the console that a test provokes. */
+  expectedErrors: RegExp | undefined;
+  /** Fails a test during which the console showed another error. Always on. */
   quietConsole: void;
 }
 
@@ -61,14 +63,17 @@ export const test = base.extend<ForEachTest, ForEachWorker>({
     });
   },
 
+  expectedErrors: [undefined, { option: true }],
+
   quietConsole: [
-    async ({ page, server }, use, info) => {
+    async ({ page, server, expectedErrors }, use, info) => {
       const errors: string[] = [];
       page.on("pageerror", (error) => errors.push(error.message));
       page.on("console", (message) => {
         // Chromium reports each refused request so; whether refusing was right is the test's question.
         const refused = /^Failed to load resource: the server responded with a status of 4\d\d/;
-        if (message.type() === "error" && !refused.test(message.text())) errors.push(message.text());
+        if (message.type() !== "error" || refused.test(message.text()) || expectedErrors?.test(message.text())) return;
+        errors.push(message.text());
       });
       const before = server.output.length;
       await use();

@@ -7,11 +7,12 @@
 use contract::{Call, Problem};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
+use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Headers, RequestInit, Response};
 
-use crate::{browser, session, words};
+use crate::{browser, here::spawn, session, words};
 
 /// The code of a problem that never reached the server.
 pub const OFFLINE: &str = "offline";
@@ -20,10 +21,17 @@ pub const OFFLINE: &str = "offline";
 struct Asked {
     method: &'static str,
     url: String,
-    body: Option<String>,
+    body: Body,
     if_match: Option<i64>,
     /// The name under which the server recognises a second sending of the same request.
     idempotency_key: Option<String>,
+}
+
+enum Body {
+    None,
+    Json(String),
+    /// A file as it is.
+    File(web_sys::File),
 }
 
 /// Sends a call and reads its reply. Called within an owner (a resource, an effect), it is aborted
@@ -35,17 +43,29 @@ pub fn call<C: Call>(call: C) -> impl Future<Output = Result<C::Reply, Problem>>
 
 /// The same, for a caller that may send the same request twice, such as a form that is tried again.
 pub fn call_with_key<C: Call>(call: C, key: Option<String>) -> impl Future<Output = Result<C::Reply, Problem>> {
-    let url = match call.query() {
+    let body = call.body().map_or(Body::None, Body::Json);
+    let asked = Asked { method: C::METHOD, url: url(&call), body, if_match: call.if_match(), idempotency_key: key };
+    let answer = SendWrapper::new(send(asked, abort_with_owner(C::METHOD)));
+    async move { read(&answer.await?) }
+}
+
+/// Sends a file as the body of a call that has none of its own. For imports and logos.
+pub fn send_file<C: Call>(call: &C, file: web_sys::File) -> impl Future<Output = Result<C::Reply, Problem>> + use<C> {
+    let key = (C::METHOD == "POST").then(browser::random_uuid);
+    let asked = Asked { method: C::METHOD, url: url(call), body: Body::File(file), if_match: call.if_match(), idempotency_key: key };
+    let answer = SendWrapper::new(send(asked, None));
+    async move { read(&answer.await?) }
+}
+
+fn url<C: Call>(call: &C) -> String {
+    match call.query() {
         Some(query) => format!("{}?{query}", call.path()),
         None => call.path(),
-    };
-    let asked = Asked { method: C::METHOD, url, body: call.body(), if_match: call.if_match(), idempotency_key: key };
-    let abort = abort_with_owner(C::METHOD);
-    async move {
-        let text = SendWrapper::new(send(asked, abort)).await?;
-        let text = if text.is_empty() { "null" } else { &text };
-        serde_json::from_str(text).map_err(|_| unreadable())
     }
+}
+
+fn read<R: DeserializeOwned>(text: &str) -> Result<R, Problem> {
+    serde_json::from_str(if text.is_empty() { "null" } else { text }).map_err(|_| unreadable())
 }
 
 /// Readings die with their page. Writes do not: the server may have begun.
@@ -60,12 +80,7 @@ fn abort_with_owner(method: &str) -> Option<AbortController> {
 }
 
 async fn send(asked: Asked, abort: Option<AbortController>) -> Result<String, Problem> {
-    let Ok(response) = fetch(&asked, abort.as_ref()).await else { return Err(offline()) };
-    let text = match response.text() {
-        Ok(promise) => JsFuture::from(promise).await.ok().and_then(|text| text.as_string()),
-        Err(_) => None,
-    };
-    let text = text.ok_or_else(offline)?;
+    let Ok((response, text)) = fetch(&asked, abort.as_ref()).await else { return Err(offline()) };
     if response.ok() {
         return Ok(text);
     }
@@ -76,7 +91,27 @@ async fn send(asked: Asked, abort: Option<AbortController>) -> Result<String, Pr
     Err(problem)
 }
 
-async fn fetch(asked: &Asked, abort: Option<&AbortController>) -> Result<Response, JsValue> {
+/// The answer and its text.
+async fn fetch(asked: &Asked, abort: Option<&AbortController>) -> Result<(Response, String), JsValue> {
+    let init = RequestInit::new();
+    init.set_method(asked.method);
+    let headers = headers(asked)?;
+    init.set_headers(&headers);
+    match &asked.body {
+        Body::None => {}
+        Body::Json(text) => init.set_body(&JsValue::from_str(text)),
+        Body::File(file) => init.set_body(file),
+    }
+    if let Some(abort) = abort {
+        init.set_signal(Some(&abort.signal()));
+    }
+    let window = browser::window().ok_or(JsValue::NULL)?;
+    let response: Response = JsFuture::from(window.fetch_with_str_and_init(&asked.url, &init)).await?.dyn_into()?;
+    let text = JsFuture::from(response.text()?).await?.as_string().ok_or(JsValue::NULL)?;
+    Ok((response, text))
+}
+
+fn headers(asked: &Asked) -> Result<Headers, JsValue> {
     let headers = Headers::new()?;
     headers.set("Accept", "application/json")?;
     headers.set("Accept-Language", words::language_untracked().code())?;
@@ -89,60 +124,15 @@ async fn fetch(asked: &Asked, abort: Option<&AbortController>) -> Result<Respons
     if let Some(version) = asked.if_match {
         headers.set("If-Match", &format!("\"{version}\""))?;
     }
-    let init = RequestInit::new();
-    init.set_method(asked.method);
-    if let Some(body) = &asked.body {
-        headers.set("Content-Type", "application/json")?;
-        init.set_body(&JsValue::from_str(body));
-    }
-    init.set_headers(&headers);
-    if let Some(abort) = abort {
-        init.set_signal(Some(&abort.signal()));
-    }
-    let window = browser::window().ok_or(JsValue::NULL)?;
-    JsFuture::from(window.fetch_with_str_and_init(&asked.url, &init)).await?.dyn_into()
-}
-
-/// Sends a file as the body of a POST, as it is. For imports.
-pub async fn upload<R: serde::de::DeserializeOwned>(url: &str, file: &web_sys::File) -> Result<R, Problem> {
-    send_file("POST", url, file).await
-}
-
-/// Sends a file in the place of another, by PUT. For logos.
-pub async fn replace_file<R: serde::de::DeserializeOwned>(url: &str, file: &web_sys::File) -> Result<R, Problem> {
-    send_file("PUT", url, file).await
-}
-
-async fn send_file<R: serde::de::DeserializeOwned>(method: &str, url: &str, file: &web_sys::File) -> Result<R, Problem> {
-    let text = send_file_text(method, url, file).await?;
-    let text = if text.is_empty() { "null" } else { &text };
-    serde_json::from_str(text).map_err(|_| unreadable())
-}
-
-async fn send_file_text(method: &str, url: &str, file: &web_sys::File) -> Result<String, Problem> {
-    let sent = async {
-        let headers = Headers::new()?;
-        headers.set("Accept-Language", words::language_untracked().code())?;
-        headers.set("X-Parvis-CSRF", "1")?;
-        if method == "POST" {
-            headers.set("Idempotency-Key", &browser::random_uuid())?;
+    match &asked.body {
+        Body::None => {}
+        Body::Json(_) => headers.set("Content-Type", "application/json")?,
+        Body::File(file) => {
+            let kind = file.type_();
+            headers.set("Content-Type", if kind.is_empty() { "application/octet-stream" } else { &kind })?;
         }
-        let kind = file.type_();
-        headers.set("Content-Type", if kind.is_empty() { "application/octet-stream" } else { &kind })?;
-        let init = RequestInit::new();
-        init.set_method(method);
-        init.set_headers(&headers);
-        init.set_body(file);
-        let window = browser::window().ok_or(JsValue::NULL)?;
-        let response: Response = JsFuture::from(window.fetch_with_str_and_init(url, &init)).await?.dyn_into()?;
-        let text = JsFuture::from(response.text()?).await?.as_string().unwrap_or_default();
-        Ok::<_, JsValue>((response, text))
-    };
-    let (response, text) = sent.await.map_err(|_| offline())?;
-    if response.ok() {
-        return Ok(text);
     }
-    Err(serde_json::from_str(&text).unwrap_or_else(|_| unexpected(response.status())))
+    Ok(headers)
 }
 
 /// A resource that sends `asked` now and whenever what it reads changes. The old reply stays until
@@ -160,7 +150,7 @@ where
 {
     let (answer, set_answer) = signal(None);
     let reply = call(asked);
-    leptos::task::spawn_local(async move {
+    spawn(async move {
         let reply = reply.await;
         set_answer.try_set(Some(reply));
     });
@@ -181,7 +171,8 @@ fn problem(code: &str, status: u16, title: String, detail: String) -> Problem {
     }
 }
 
-fn offline() -> Problem {
+/// What is said when the server cannot be reached.
+pub fn offline() -> Problem {
     problem(OFFLINE, 0, crate::text!(offline_title), crate::text!(offline_detail))
 }
 

@@ -1,14 +1,21 @@
-//! What each address opens. The faces hold their own tables of pages and are chunks of their own,
-//! loaded when they are first opened; so is all that log-in can do without.
-//!
-//! This first step is a plain `match`: the router's tables are in the chunks, where they are needed.
+//! What each address opens first. The faces are chunks of their own, loaded when they are first
+//! opened, and open their pages themselves; so is all that log-in can do without. Only log-in is here.
 
-use std::sync::LazyLock;
-
+use contract::{
+    identity::Face,
+    pages::{self, PublicPage},
+};
 use leptos::prelude::*;
 use leptos_router::{components::Router, hooks::use_location};
+use wasm_split_helpers::wasm_split;
 
-use crate::{pages, ui::Toasts};
+use crate::{
+    browser,
+    here::Here,
+    pages::{AcceptInvitation, FirstCompany, Kit, Login, NotFound, Start, Welcome, admin::Admin, portal::Portal},
+    router::{Arrived, Opening, Outlet, WaitingLine, here, later},
+    ui::Toasts,
+};
 
 /// The first step of an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,127 +25,106 @@ enum Door {
     Welcome,
     Setup,
     Invitation,
-    Portal,
-    Admin,
     Kit,
+    Within(Face),
     Missing,
 }
 
 impl Door {
     fn of(path: &str) -> Self {
-        let mut steps = path.split('/').skip(1);
-        match (steps.next().unwrap_or_default(), steps.next().unwrap_or_default()) {
-            ("", _) => Self::Start,
-            ("login", "") => Self::Login,
-            ("welcome", "") => Self::Welcome,
-            ("setup", "") => Self::Setup,
-            ("invitation", token) if !token.is_empty() => Self::Invitation,
-            ("portal", company) if !company.is_empty() => Self::Portal,
-            ("admin", company) if !company.is_empty() => Self::Admin,
-            ("dev", "ui") => Self::Kit,
-            _ => Self::Missing,
+        match PublicPage::of(path) {
+            Some(PublicPage::Start) => Self::Start,
+            Some(PublicPage::Login) => Self::Login,
+            Some(PublicPage::Welcome) => Self::Welcome,
+            Some(PublicPage::Setup) => Self::Setup,
+            Some(PublicPage::Invitation(_)) => Self::Invitation,
+            Some(PublicPage::Kit | PublicPage::Story(_)) => Self::Kit,
+            None => pages::within(path).map_or(Self::Missing, |(face, ..)| Self::Within(face)),
         }
     }
 
-    fn open(self) -> AnyView {
+    fn open(self) -> Opening {
         match self {
-            Self::Start => view! { <pages::Start /> }.into_any(),
-            Self::Login => view! { <pages::Login /> }.into_any(),
-            Self::Welcome => view! { <pages::Welcome /> }.into_any(),
-            Self::Missing => view! { <pages::NotFound /> }.into_any(),
-            Self::Setup => arriving(setup()),
-            Self::Invitation => arriving(invitation()),
-            Self::Portal => arriving(portal()),
-            Self::Admin => arriving(admin()),
-            Self::Kit => arriving(kit()),
+            Self::Login => here(view! { <Login /> }.into_any()),
+            Self::Within(Face::Portal) => Box::pin(portal()),
+            Self::Within(Face::Admin) => Box::pin(admin()),
+            Self::Start | Self::Welcome | Self::Setup | Self::Invitation | Self::Kit | Self::Missing => Box::pin(outside(self)),
         }
     }
-}
-
-/// Whether a chunk is on its way; a line at the top of the page says so.
-static ARRIVING: LazyLock<ArcRwSignal<bool>> = LazyLock::new(|| ArcRwSignal::new(false));
-
-/// Shows what a chunk makes once it is there.
-pub fn arriving(chunk: impl Future<Output = AnyView> + 'static) -> AnyView {
-    ARRIVING.set(true);
-    Suspend::new(send_wrapper::SendWrapper::new(async move {
-        let view = chunk.await;
-        ARRIVING.set(false);
-        view
-    }))
-    .into_any()
 }
 
 /// The whole app.
 #[component]
 pub fn App() -> impl IntoView {
+    let here = Here::new();
+    browser::set_root_attribute("lang", here.language.get_untracked().code());
+    provide_context(here);
     view! {
         <Router>
-            <Line />
-            <Page />
+            <WaitingLine />
+            <FirstStep />
             <Toasts />
         </Router>
     }
 }
 
 #[component]
-fn Line() -> impl IntoView {
-    let arriving = ARRIVING.clone();
-    move || arriving.get().then(|| view! { <div class="progress-line" aria-hidden="true"></div> })
-}
-
-#[component]
-fn Page() -> impl IntoView {
+fn FirstStep() -> impl IntoView {
     let path = use_location().pathname;
-    let door = Memo::new(move |_| path.with(|path| Door::of(path)));
-    move || door.get().open()
+    let door = Memo::new(move |_| path.with(|path| Some(Door::of(path))));
+    view! { <Outlet key=door open=Door::open /> }
 }
 
 /// The client's side.
-#[lazy]
-fn portal() -> AnyView {
-    view! { <pages::portal::Portal /> }.into_any()
+#[wasm_split(portal, fallible)]
+fn portal() -> Arrived {
+    Ok(view! { <Portal /> }.into_any())
 }
 
 /// The staff's side.
-#[lazy]
-fn admin() -> AnyView {
-    view! { <pages::admin::Admin /> }.into_any()
+#[wasm_split(admin, fallible)]
+fn admin() -> Arrived {
+    Ok(view! { <Admin /> }.into_any())
+}
+
+/// All else that is outside of a company.
+#[wasm_split(outside, fallible)]
+fn outside(door: Door) -> Arrived {
+    Ok(match door {
+        Door::Start => view! { <Start /> }.into_any(),
+        Door::Welcome => view! { <Welcome /> }.into_any(),
+        Door::Setup => view! { <FirstCompany /> }.into_any(),
+        Door::Invitation => view! { <AcceptInvitation /> }.into_any(),
+        Door::Kit => later(kit()),
+        Door::Missing | Door::Login | Door::Within(_) => view! { <NotFound /> }.into_any(),
+    })
 }
 
 /// The living page of the kit.
-#[lazy]
-fn kit() -> AnyView {
-    view! { <pages::Kit /> }.into_any()
-}
-
-/// The answer to an invitation.
-#[lazy]
-fn invitation() -> AnyView {
-    view! { <pages::AcceptInvitation /> }.into_any()
-}
-
-/// The first company and its owner.
-#[lazy]
-fn setup() -> AnyView {
-    view! { <pages::FirstCompany /> }.into_any()
+#[wasm_split(kit, fallible)]
+fn kit() -> Arrived {
+    Ok(view! { <Kit /> }.into_any())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Door;
+    use super::*;
 
     #[test]
     fn addresses_open_their_doors() {
+        let company = "01968f5e-7a00-7000-8000-000000000001";
         for (path, door) in [
             ("/", Door::Start),
             ("/login", Door::Login),
             ("/login/x", Door::Missing),
             ("/invitation/pvi_1", Door::Invitation),
             ("/invitation/", Door::Missing),
-            ("/portal/1/invoices/2", Door::Portal),
+            (&format!("/portal/{company}/invoices/2"), Door::Within(Face::Portal)),
+            (&format!("/admin/{company}"), Door::Within(Face::Admin)),
             ("/admin", Door::Missing),
+            ("/admin/1", Door::Missing),
             ("/dev/ui", Door::Kit),
+            ("/dev/ui/buttons", Door::Kit),
         ] {
             assert_eq!(Door::of(path), door, "{path}");
         }

@@ -1,7 +1,7 @@
 //! Small questions to the browser. Outside of one (unit tests) each answers nothing.
 
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen::{JsCast, closure::Closure};
 
 /// The window, where there is one.
 pub fn window() -> Option<web_sys::Window> {
@@ -90,21 +90,4 @@ pub fn focus(id: &str) {
             let _ = element.focus();
         }
     });
-}
-
-/// Gives the person a file made in the browser.
-pub fn download(name: &str, mime: &str, content: &str) {
-    let parts = js_sys::Array::of1(&JsValue::from_str(content));
-    let options = web_sys::BlobPropertyBag::new();
-    options.set_type(mime);
-    let url = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)
-        .and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob));
-    let (Ok(url), Some(document)) = (url, document()) else { return };
-    let link = document.create_element("a").ok().and_then(|e| e.dyn_into::<web_sys::HtmlAnchorElement>().ok());
-    if let Some(link) = link {
-        link.set_href(&url);
-        link.set_download(name);
-        link.click();
-    }
-    let _ = web_sys::Url::revoke_object_url(&url);
 }

@@ -4,17 +4,22 @@
     clippy::needless_pass_by_value,
     clippy::fn_params_excessive_bools,
     clippy::wildcard_imports,
-    reason = "components take their properties by value, switches among them, and the kit is imported whole"
+    clippy::unnecessary_wraps,
+    reason = "components take their properties by value, switches among them; the kit is imported whole; what a lazy function makes is wrapped in whether its chunk arrived"
 )]
-#![expect(dead_code, reason = "the kit is ahead of the pages that will use it; /dev/ui shows all of it")]
+
+#[macro_use]
+mod form;
 
 mod api;
 mod app;
 mod brand;
 mod browser;
-mod form;
+mod codes;
+mod here;
 mod layouts;
 mod pages;
+mod router;
 mod session;
 mod theme;
 mod ui;

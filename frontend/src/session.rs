@@ -1,17 +1,21 @@
-//! Who am I, which company, what may I. One state for the whole app; it lives outside of every
-//! owner because a refusal may arrive after the page that asked is gone.
+//! Who am I, which company, what may I. One state for the whole app, found in its context.
 
-use std::sync::LazyLock;
+use std::fmt::Display;
 
 use contract::{
     CompanyId, Permission, Problem,
     identity::{EditMe, Face, LogOut, Me, MePatch, Place, ReadMe},
+    pages::{self, CompanyPage, PublicPage},
     words::Locale,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
-use crate::{api, browser, words};
+use crate::{
+    api, browser,
+    here::{here, spawn},
+    words,
+};
 
 /// What is known of the person.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,16 +30,14 @@ pub enum Session {
     Failed(Problem),
 }
 
-static SESSION: LazyLock<ArcRwSignal<Session>> = LazyLock::new(|| ArcRwSignal::new(Session::Unknown));
-
 /// The session, to read in reactive closures: `use_session().get()`.
 pub fn use_session() -> ArcReadSignal<Session> {
-    SESSION.read_only()
+    here().session.read_only()
 }
 
 /// The signed-in person, if any; followed when read in a reactive closure.
 pub fn me() -> Option<Me> {
-    match SESSION.get() {
+    match here().session.get() {
         Session::In(me) => Some(me),
         _ => None,
     }
@@ -43,14 +45,15 @@ pub fn me() -> Option<Me> {
 
 /// Asks the server who this is, unless it is known.
 pub fn ask() {
-    if matches!(SESSION.get_untracked(), Session::In(_)) {
+    let session = here().session;
+    if matches!(session.get_untracked(), Session::In(_)) {
         return;
     }
-    spawn_local(async {
+    spawn(async move {
         match api::call(ReadMe {}).await {
             Ok(me) => entered(me),
-            Err(problem) if problem.status == 401 => SESSION.set(Session::Out),
-            Err(problem) => SESSION.set(Session::Failed(problem)),
+            Err(problem) if problem.status == 401 => session.set(Session::Out),
+            Err(problem) => session.set(Session::Failed(problem)),
         }
     });
 }
@@ -58,12 +61,12 @@ pub fn ask() {
 /// Somebody came in, or changed their profile: their language becomes the app's.
 pub fn entered(me: Me) {
     words::speak(me.user.locale);
-    SESSION.set(Session::In(me));
+    here().session.set(Session::In(me));
 }
 
 /// Asks again who this is, after something changed that everybody's place shows: a name, a logo.
 pub fn renew() {
-    spawn_local(async {
+    spawn(async {
         if let Ok(me) = api::call(ReadMe {}).await {
             entered(me);
         }
@@ -73,7 +76,7 @@ pub fn renew() {
 /// Speaks another language, here and on every other device: the server is told.
 pub fn speak(language: Locale) {
     words::speak(language);
-    spawn_local(async move {
+    spawn(async move {
         let patch = MePatch { locale: Some(language), ..MePatch::default() };
         // At worst the language is asked again on another device.
         if let Ok(me) = api::call(EditMe { patch }).await {
@@ -84,16 +87,17 @@ pub fn speak(language: Locale) {
 
 /// The server no longer knows the session.
 pub fn ended() {
-    if SESSION.get_untracked() != Session::Out {
-        SESSION.set(Session::Out);
+    let session = here().session;
+    if session.get_untracked() != Session::Out {
+        session.set(Session::Out);
     }
 }
 
 /// Logs out. The pages are left even if the server could not be told.
 pub fn leave() {
-    spawn_local(async {
+    spawn(async {
         let _ = api::call(LogOut {}).await;
-        SESSION.set(Session::Out);
+        here().session.set(Session::Out);
     });
 }
 
@@ -103,7 +107,7 @@ pub fn remember_company(company: CompanyId) {
     if known {
         return;
     }
-    spawn_local(async move {
+    spawn(async move {
         let patch = MePatch { current_company: Some(company), ..MePatch::default() };
         // Forgotten at worst: nothing else depends on it.
         let _ = api::call(EditMe { patch }).await;
@@ -115,32 +119,18 @@ pub fn use_company() -> Signal<CompanyId> {
     let path = leptos_router::hooks::use_location().pathname;
     // The last one stays while a face is left, so that its pages do not ask for nothing.
     Memo::new(move |last: Option<&CompanyId>| {
-        let named = path.with(|path| path.split('/').nth(2).and_then(|id| id.parse().ok()));
+        let named = path.with(|path| pages::within(path).map(|(_, company, _)| company));
         named.or(last.copied()).unwrap_or(CompanyId(uuid::Uuid::nil()))
-    })
-    .into()
-}
-
-/// Any other id of the address: `use_id::<InvoiceId>("id")`. Nil when it is no id, which the
-/// server answers with 404.
-pub fn use_id<T>(name: &'static str) -> Signal<T>
-where
-    T: From<uuid::Uuid> + PartialEq + Clone + Send + Sync + 'static,
-{
-    let params = leptos_router::hooks::use_params_map();
-    Memo::new(move |_| {
-        let id = params.with(|p| p.get_str(name).and_then(|id| uuid::Uuid::try_parse(id).ok()));
-        T::from(id.unwrap_or(uuid::Uuid::nil()))
     })
     .into()
 }
 
 /// The person's place in the company of the address, in this face.
 pub fn use_place(face: Face) -> Memo<Option<Place>> {
-    let company = use_company();
+    let (company, session) = (use_company(), here().session);
     Memo::new(move |_| {
         let company = company.get();
-        SESSION.with(|session| match session {
+        session.with(|session| match session {
             Session::In(me) => me.places.iter().find(|p| p.company.id == company && p.face == face).cloned(),
             _ => None,
         })
@@ -166,10 +156,10 @@ pub fn zone() -> Option<String> {
 /// Whether the person may do this in the company of the address. Only hides what the server would
 /// refuse; nothing relies on it.
 pub fn can(permission: Permission) -> Signal<bool> {
-    let company = use_company();
+    let (company, session) = (use_company(), here().session);
     Memo::new(move |_| {
         let company = company.get();
-        SESSION.with(|session| match session {
+        session.with(|session| match session {
             Session::In(me) => me.places.iter().any(|p| p.company.id == company && p.permissions.contains(&permission)),
             _ => false,
         })
@@ -189,11 +179,6 @@ pub fn Can(
     move || can.get().then(|| children())
 }
 
-/// The address of a page: `path(Face::Admin, company, "invoices")`.
-pub fn path(face: Face, company: CompanyId, rest: &str) -> String {
-    if rest.is_empty() { format!("/{face}/{company}") } else { format!("/{face}/{company}/{rest}") }
-}
-
 /// Addresses within a face, for the company of the address.
 #[derive(Clone, Copy)]
 pub struct Links {
@@ -201,24 +186,41 @@ pub struct Links {
     company: Signal<CompanyId>,
 }
 
-/// Addresses within a face: `let links = use_links(Face::Admin); links.to("invoices")`.
+/// Addresses within a face: `let links = use_links(Face::Admin); links.to(Invoices::List)`.
 pub fn use_links(face: Face) -> Links {
     Links { face, company: use_company() }
 }
 
 impl Links {
     /// The address at this moment.
-    pub fn to(self, rest: &str) -> String {
-        path(self.face, self.company.get(), rest)
+    pub fn to(self, page: impl Into<CompanyPage>) -> String {
+        pages::path(self.face, self.company.get(), page)
+    }
+
+    /// The same with a query: `links.with(Invoices::List, "status", "draft")`.
+    pub fn with(self, page: impl Into<CompanyPage>, name: &str, value: impl Display) -> String {
+        format!("{}?{name}={value}", self.to(page))
     }
 
     /// The address as a signal, for `href`.
-    pub fn signal(self, rest: &'static str) -> Signal<String> {
-        Signal::derive(move || self.to(rest))
+    pub fn signal(self, page: impl Into<CompanyPage>) -> Signal<String> {
+        let page = page.into();
+        Signal::derive(move || self.to(page))
+    }
+
+    /// The same with a query.
+    pub fn signal_with(
+        self,
+        page: impl Into<CompanyPage>,
+        name: &'static str,
+        value: impl Display + Send + Sync + 'static,
+    ) -> Signal<String> {
+        let page = page.into();
+        Signal::derive(move || self.with(page, name, &value))
     }
 }
 
-/// A function that goes to an address: `let go = use_go(); go.run(links.to("clients"))`.
+/// A function that goes to an address: `let go = use_go(); go.run(links.to(Clients::List))`.
 pub fn use_go() -> Callback<String> {
     let navigate = use_navigate();
     Callback::new(move |to: String| navigate(&to, NavigateOptions::default()))
@@ -227,18 +229,19 @@ pub fn use_go() -> Callback<String> {
 /// Where a person starts: the company chosen last, or the first.
 pub fn home_of(me: &Me) -> String {
     let chosen = me.places.iter().find(|p| Some(p.company.id) == me.current_company);
-    chosen.or(me.places.first()).map_or_else(|| "/welcome".to_owned(), |place| path(place.face, place.company.id, ""))
+    chosen.or(me.places.first()).map_or_else(|| PublicPage::Welcome.to_string(), |place| pages::home(place.face, place.company.id))
 }
 
 /// Where log-in leads back to: the page that asked for it, if it is one of ours.
 pub fn safe_return(next: Option<String>) -> Option<String> {
-    next.filter(|path| path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') && !path.starts_with("/login"))
+    let login = PublicPage::Login.to_string();
+    next.filter(|path| path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') && !path.starts_with(&login))
 }
 
 /// The address of the log-in page that leads back here.
 pub fn login_path() -> String {
-    let here = browser::here();
-    if here.len() > 1 { format!("/login?next={}", String::from(js_sys::encode_uri_component(&here))) } else { "/login".into() }
+    let (login, here) = (PublicPage::Login, browser::here());
+    if here.len() > 1 { format!("{login}?next={}", String::from(js_sys::encode_uri_component(&here))) } else { login.to_string() }
 }
 
 #[cfg(test)]

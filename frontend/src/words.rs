@@ -1,18 +1,21 @@
 //! The words of the app, in French and English.
 //!
 //! `t!(key)` is a signal that follows the language; `text!(key)` is the `String` of this moment
-//! (inside a reactive closure it follows too). Keys are the names in `locales/*/*.ftl` and are
-//! checked by the compiler; variables are given as `t!(invoice_due, date = day(due))`.
+//! (inside a reactive closure it follows too). Keys are the names in `locales/*/*.ftl`; variables
+//! are given as `t!(invoice_due, date = day(due))`. Both are checked by the compiler.
+//!
+//! Each message is a constant of its own, so that the splitter leaves it in the chunk that says it.
+//! A table over many of them would pull them all to wherever it is read.
 
-use std::{fmt::Display, sync::LazyLock};
+use std::fmt::Display;
 
 use contract::words::Locale;
 use leptos::prelude::*;
 
-use crate::browser;
+use crate::{browser, here::here};
 
-/// One constant per key, written by `build.rs`.
-#[allow(non_upper_case_globals, dead_code, reason = "generated; a key may wait for its page")]
+/// A constant or a type per key, written by `build.rs`.
+#[expect(non_upper_case_globals, non_camel_case_types, reason = "named after the keys of the locale files")]
 pub mod keys {
     include!(concat!(env!("OUT_DIR"), "/words.rs"));
 }
@@ -49,36 +52,40 @@ const fn plural(language: Locale, count: i64) -> &'static str {
 
 const STORED: &str = "parvis.language";
 
-/// Outside of every owner, so that it can be read in a callback that runs after its page is gone.
-static LANGUAGE: LazyLock<ArcRwSignal<Locale>> = LazyLock::new(|| {
+/// The language that this browser was left in, or that its reader prefers.
+pub fn at_start() -> Locale {
     let stored = browser::stored(STORED).and_then(|code| parse(&code));
-    let language = stored.unwrap_or_else(|| browser::languages().iter().find_map(|code| parse(code)).unwrap_or(Locale::En));
-    browser::set_root_attribute("lang", language.code());
-    ArcRwSignal::new(language)
-});
+    stored.unwrap_or_else(|| browser::languages().iter().find_map(|code| parse(code)).unwrap_or(Locale::En))
+}
 
 /// The language of this moment; followed when read in a reactive closure.
 pub fn language() -> Locale {
-    LANGUAGE.get()
+    here().language.get()
 }
 
 /// The language, for code that must not follow it (headers of a request).
 pub fn language_untracked() -> Locale {
-    LANGUAGE.get_untracked()
+    here().language.get_untracked()
 }
 
 /// Changes the language and remembers it in this browser.
 pub fn speak(language: Locale) {
     browser::store(STORED, language.code());
     browser::set_root_attribute("lang", language.code());
-    if language_untracked() != language {
-        LANGUAGE.set(language);
+    let spoken = here().language;
+    if spoken.get_untracked() != language {
+        spoken.set(language);
     }
 }
 
 impl Message {
     /// Says the message in the language of this moment.
-    pub fn say(&self, variables: &[(&str, &dyn Display)]) -> String {
+    pub fn say(&self) -> String {
+        self.say_with(&[])
+    }
+
+    /// The same with variables; `t!` and `text!` see to it that each is given.
+    pub fn say_with(&self, variables: &[(&str, &dyn Display)]) -> String {
         let language = language();
         fill(language, self.text(language), variables)
     }
@@ -92,19 +99,19 @@ impl Message {
 
     /// A signal that follows the language.
     pub fn signal(&'static self) -> Signal<String> {
-        Signal::derive(move || self.say(&[]))
+        Signal::derive(move || self.say())
     }
 }
 
-/// The sentence for a refusal of a field, if the app has one: `field_taken`.
-pub fn field_by_name(name: &str) -> Option<&'static Message> {
-    keys::field_by_name(name)
-}
+/// A whole number, which chooses the plural of a message.
+pub trait Count: Display {}
 
-/// The word for a code that comes from the server, if the app has one: `state_paid`.
-pub fn by_name(name: &str) -> Option<&'static Message> {
-    keys::by_name(name)
-}
+impl Count for u16 {}
+impl Count for u32 {}
+impl Count for u64 {}
+impl Count for usize {}
+impl Count for i32 {}
+impl Count for i64 {}
 
 /// Replaces variables and choices by what they stand for.
 fn fill(language: Locale, text: &str, variables: &[(&str, &dyn Display)]) -> String {
@@ -146,18 +153,15 @@ fn chosen<'a>(language: Locale, variants: &'a str, value: &str) -> &'a str {
 macro_rules! t {
     ($key:ident) => { $crate::words::keys::$key.signal() };
     ($key:ident, $($name:ident = $value:expr),+ $(,)?) => {
-        ::leptos::prelude::Signal::derive(move || {
-            $crate::words::keys::$key.say(&[$((stringify!($name), &$value as &dyn ::std::fmt::Display)),+])
-        })
+        ::leptos::prelude::Signal::derive(move || $crate::words::keys::$key { $($name: &$value),+ }.say())
     };
 }
 
 /// The text of a message at this moment: `text!(invoice_due, date = due)`.
 #[macro_export]
 macro_rules! text {
-    ($key:ident $(, $name:ident = $value:expr)* $(,)?) => {
-        $crate::words::keys::$key.say(&[$((stringify!($name), &$value as &dyn ::std::fmt::Display)),*])
-    };
+    ($key:ident) => { $crate::words::keys::$key.say() };
+    ($key:ident, $($name:ident = $value:expr),+ $(,)?) => { $crate::words::keys::$key { $($name: &$value),+ }.say() };
 }
 
 #[cfg(test)]
@@ -179,20 +183,6 @@ mod tests {
         let text = "\u{3}who\u{4}you\u{5}yours\u{4}other\u{5}theirs\u{6}";
         assert_eq!(fill(Locale::En, text, &[("who", &"you")]), "yours");
         assert_eq!(fill(Locale::En, text, &[("who", &"them")]), "theirs");
-    }
-
-    #[test]
-    fn every_word_of_the_contract_can_be_said() {
-        use contract::{access::InvitationStatus, billing::*, payments::*, projects::ProjectStatus, roles::BuiltInRole};
-        let names = |prefix: &str, codes: &[&str]| codes.iter().map(|code| format!("{prefix}_{code}")).collect::<Vec<_>>();
-        macro_rules! codes {
-            ($prefix:literal, $($list:ty),+) => { [$(names($prefix, &<$list>::ALL.iter().map(|w| w.code()).collect::<Vec<_>>())),+].concat() };
-        }
-        let states = codes!("state", InvoiceStatus, ProjectStatus, InvitationStatus, AttemptStatus, RefundStatus);
-        let others = [codes!("role", BuiltInRole), codes!("method", PaymentMethod), codes!("kind", InvoiceKind)].concat();
-        for name in states.iter().chain(&others) {
-            assert!(by_name(name).is_some(), "{name} is missing in codes.ftl");
-        }
     }
 
     #[test]

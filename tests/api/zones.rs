@@ -57,7 +57,9 @@ async fn founded(app: &TestApp, owner: &Person, country: &str) -> Company {
 
 async fn a_company_starts_in_the_zone_of_its_country_and_may_choose_another(app: TestApp) {
     let awa = app.person("awa@example.com").await;
-    for (country, zone) in [("FR", "Europe/Paris"), ("RE", "Indian/Reunion"), ("CI", "Africa/Abidjan"), ("SN", "Africa/Dakar"), ("CA", "America/Toronto")] {
+    for (country, zone) in
+        [("FR", "Europe/Paris"), ("RE", "Indian/Reunion"), ("CI", "Africa/Abidjan"), ("SN", "Africa/Dakar"), ("CA", "America/Toronto")]
+    {
         assert_eq!(founded(&app, &awa, country).await.time_zone, zone, "{country}");
     }
     let company = awa.call(ReadMe {}).await.unwrap().places.into_iter().find(|place| place.company.name == "FR").unwrap().company.id;
@@ -68,7 +70,11 @@ async fn a_company_starts_in_the_zone_of_its_country_and_may_choose_another(app:
         match code {
             Some(code) => {
                 let refused = answer.unwrap_err();
-                assert_eq!((refused.status, refused.errors[0].pointer.as_str(), refused.errors[0].code.as_str()), (422, "/time_zone", code), "{zone}");
+                assert_eq!(
+                    (refused.status, refused.errors[0].pointer.as_str(), refused.errors[0].code.as_str()),
+                    (422, "/time_zone", code),
+                    "{zone}"
+                );
             }
             None => (version, _) = (answer.unwrap().version, ()),
         }

@@ -413,6 +413,10 @@ call! {
     "PATCH" EditCompany { company: CompanyId, version: i64, patch: CompanyPatch } -> Company, "/api/v1/companies/{company}", body patch, if_match version
 }
 call! {
+    /// Set the logo, which is sent as it is in place of JSON.
+    "PUT" ReplaceLogo { company: CompanyId } -> Company, "/api/v1/companies/{company}/logo"
+}
+call! {
     /// Take the logo away.
     "DELETE" RemoveLogo { company: CompanyId } -> (), "/api/v1/companies/{company}/logo"
 }

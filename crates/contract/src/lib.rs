@@ -22,6 +22,7 @@ pub mod imports;
 pub mod money;
 pub mod overview;
 pub mod page;
+pub mod pages;
 pub mod patch;
 pub mod payments;
 pub mod permissions;

@@ -6,8 +6,9 @@ use std::borrow::Cow;
 
 use actix_web::http::Method;
 use actix_web::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, ETAG, IF_NONE_MATCH, VARY};
-use actix_web::web::{self, Bytes, ServiceConfig};
+use actix_web::web::{self, Bytes, Data, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
+use platform::Deps;
 use rust_embed::{EmbeddedFile, RustEmbed};
 
 #[derive(RustEmbed)]
@@ -29,7 +30,8 @@ async fn asset(req: HttpRequest) -> HttpResponse {
 
 /// Any other address is a page of the app, which finds its own way.
 pub async fn app(req: HttpRequest) -> HttpResponse {
-    if req.path().starts_with("/api/") || req.path().starts_with("/docs/") {
+    let tools = req.app_data::<Data<Deps>>().is_some_and(|deps| deps.config.mode.has_dev_tools());
+    if !is_of_the_app(req.path(), tools) {
         return HttpResponse::NotFound().finish();
     }
     if !matches!(*req.method(), Method::GET | Method::HEAD) {
@@ -47,6 +49,12 @@ pub async fn app(req: HttpRequest) -> HttpResponse {
 pub fn page(req: &HttpRequest, name: &str) -> HttpResponse {
     send(req, name, "no-cache")
         .unwrap_or_else(|| HttpResponse::ServiceUnavailable().body("The app was not built: run `cargo xtask bundle`."))
+}
+
+/// What begins otherwise belongs to others; the pages for developers are not for production.
+fn is_of_the_app(path: &str, tools: bool) -> bool {
+    let foreign = ["/api/", "/docs/"].iter().any(|prefix| path.starts_with(prefix));
+    !foreign && (tools || !path.starts_with("/dev/"))
 }
 
 fn send(req: &HttpRequest, path: &str, keep: &str) -> Option<HttpResponse> {
@@ -94,5 +102,16 @@ fn media_type(path: &str) -> &'static str {
         Some("svg") => "image/svg+xml",
         Some("json") => "application/json",
         _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_of_the_app;
+
+    #[test]
+    fn pages_for_developers_are_not_served_in_production() {
+        assert!(is_of_the_app("/dev/ui", true) && !is_of_the_app("/dev/ui", false));
+        assert!(is_of_the_app("/developers", false) && !is_of_the_app("/api/nowhere", true));
     }
 }

@@ -1,11 +1,13 @@
 //! The browser app: `frontend/` becomes `dist/`.
 //!
-//! Rust is compiled to one WASM file, split at its lazy routes, bound to JavaScript, shrunk; styles are
+//! Rust is compiled to one WASM file, split at its lazy functions, packed, bound to JavaScript, shrunk; styles are
 //! built beside it; each file is named after its content, so that browsers may keep it for ever, and
 //! lies compressed beside itself, so that the server never compresses.
 
 mod assets;
 mod docs;
+mod imports;
+mod packs;
 mod page;
 mod script;
 mod style;
@@ -34,7 +36,7 @@ pub enum Mode {
 }
 
 /// Lazy function → the files it needs.
-pub type ChunksByFunction = BTreeMap<String, Vec<String>>;
+pub type FilesByFunction = BTreeMap<String, Vec<String>>;
 
 /// What changes the bundle when it changes.
 const INPUTS: [&str; 6] = ["frontend", "crates/contract", "crates/xtask", "Cargo.toml", "Cargo.lock", ".cargo/config.toml"];
@@ -67,11 +69,11 @@ fn write(pieces: &wasm::Pieces, css: &str, mode: Mode) -> Result<()> {
     let gates = Gates::read()?;
     let mut assets = Assets::new()?;
     let chunks = pieces.chunks(&mut assets)?;
+    gates.name_all(&chunks)?;
     let app = assets.add("app.wasm", &pieces.main()?)?;
-    let glue = assets.add("app.js", &script::build(pieces, &chunks, mode)?)?;
+    let glue = assets.add("app.js", &script::build(&pieces.folder, &chunks, mode)?)?;
     let styles = style::add(css, &mut assets)?;
-    let lazy = gates.files_by_page(&chunks.by_function)?;
-    let start = assets.add("start.js", &page::start(&glue, &app, &lazy)?)?;
+    let start = assets.add("start.js", &page::start(&glue, &app, &gates.ahead(&chunks)?)?)?;
     let icon = std::fs::read(root().join("frontend/favicon.svg"))?;
     let icon = assets.add("favicon.svg", &icon)?;
     let index = page::index(&page::Files {
@@ -85,7 +87,7 @@ fn write(pieces: &wasm::Pieces, css: &str, mode: Mode) -> Result<()> {
     let docs = docs::page(&icon, &mut assets)?;
     assets.finish(&[("index.html", &index), ("docs.html", &docs)], mode)?;
     let first: Vec<&String> = [&start, &glue, &app, &styles.css].into_iter().chain(styles.fonts.first()).collect();
-    assets.write_sizes(&gates, &first, &lazy)
+    assets.write_sizes(&gates, &first, &chunks)
 }
 
 /// Where half-finished files lie.

@@ -1,4 +1,4 @@
-# Clients: list, page, forms, contacts, import; putting away; a stale copy.
+# Clients: list, page, forms, contacts, import; archiving.
 clients_search = Search by name or address
 clients_import = Import
 clients_since = Client since
@@ -6,7 +6,7 @@ clients_none = No clients yet
 clients_none_detail = A client is who you work for and send invoices to. Add one, or import the list you already keep in a spreadsheet.
 clients_none_found = No client matches. Change the words or clear the filters.
 clients_none_archived = Archived clients appear here and can be restored.
-archive_put_away = Archive
+archive_do = Archive
 archive_restore = Restore
 archive_filter = In use or archived
 archive_in_use = In use
@@ -16,9 +16,6 @@ archive_ask = Archive { $name }?
 archive_ask_restore = Restore { $name }?
 archive_done = { $name } is archived
 archive_undone = { $name } is in use again
-stale_detail = Somebody else saved while you were writing. You can see what is there now and lose what you typed, or save yours over it.
-stale_take = See what is there now
-stale_keep = Save mine over it
 client_title = Client
 client_edit_title = Edit client
 client_add = Add client

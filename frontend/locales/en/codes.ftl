@@ -1,4 +1,4 @@
-# Found by name at run time: state_<code>, role_<code>, method_<code>, kind_<code>.
+# The contract’s codes, each list matched in codes.rs: state_<code>, role_<code>, method_<code>, kind_<code>.
 role_owner = Owner
 role_admin = Administrator
 role_manager = Manager
@@ -16,19 +16,13 @@ state_accepted = Accepted
 state_revoked = Revoked
 state_expired = Expired
 state_active = Active
-state_planned = Planned
-state_in_progress = In progress
 state_on_hold = On hold
-state_paused = Paused
 state_completed = Completed
-state_done = Done
 state_cancelled = Cancelled
 state_archived = Archived
 state_succeeded = Succeeded
 state_failed = Failed
 state_refused = Refused
-state_waiting = Waiting
-state_sent = Sent
 state_created = Begun
 state_redirected = On the payment page
 state_processing = Being processed

@@ -1,4 +1,4 @@
-# Why a field is refused, by the contract’s code: field_<code>, found at run time.
+# Why a field is refused, by the contract’s code: field_<code>, chosen in form.rs.
 field_invalid = This is not right.
 field_required = This is needed.
 field_too_long = At most { $max } characters.

@@ -44,7 +44,6 @@ age_days_61_90 = 61 to 90 days late
 age_older = Over 90 days late
 hello = Hello { $name }
 portal_subtitle = Your projects and invoices with { $company }.
-portal_next = To pay next
 portal_pay_before = Pay { $amount } by { $date }
 portal_pay = Pay { $amount }
 portal_pay_late = Pay { $amount }: it was due on { $date }

@@ -45,7 +45,6 @@ inv_step_issued = Issued
 inv_step_sent = Last sent by e-mail on { $at }
 inv_step_paid = { $amount } received: { $method }
 inv_step_credited = Credit note { $number } of { $amount }
-inv_read_again = Read again
 
 # What can be done with it.
 inv_more = More actions
@@ -102,10 +101,6 @@ inv_note_hint = Printed below the lines.
 inv_save_draft = Save draft
 inv_save_issue = Save and issue
 inv_saved = Draft saved
-inv_stale = Somebody saved this draft while you were writing
-inv_stale_detail = What you typed is still here and not yet saved.
-inv_take_theirs = Take theirs, forget mine
-inv_keep_mine = Keep mine, replace theirs
 inv_closed = This invoice is issued
 inv_closed_detail = It can no longer be changed. Correct what is wrong by a credit note, then write a new invoice.
 

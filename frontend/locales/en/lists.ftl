@@ -8,5 +8,4 @@ list_total = Total
 list_progress = Progress
 list_email = E-mail
 list_city = City
-list_currency = Currency
 list_draft = Draft

@@ -13,7 +13,6 @@ members_remove_do = Remove
 members_remove_detail = { $name } loses access to the company at once. What they did stays in the audit log, and you can invite them again.
 members_removed = { $name } is no longer part of the team
 members_actions = Actions
-invite = Invite
 invite_title = Invite a member
 invite_email = E-mail
 invite_role_hint = What each role may do is explained below on this page.

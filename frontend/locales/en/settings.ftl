@@ -60,7 +60,3 @@ settings_logo_removed = The logo has been removed
 settings_preview = How clients see it
 settings_preview_action = See the invoice
 settings_read_only = You can read these settings. To change them, ask an owner or an administrator.
-settings_stale = Values saved meanwhile:
-settings_stale_detail = Take what was saved, or keep what you typed and save again.
-settings_stale_theirs = Take these values
-settings_stale_mine = Keep mine

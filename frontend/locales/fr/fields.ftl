@@ -1,4 +1,4 @@
-# Pourquoi un champ est refusé, par code du contrat : field_<code>, trouvés à l’exécution.
+# Pourquoi un champ est refusé, par code du contrat : field_<code>, choisis dans form.rs.
 field_invalid = Ce n’est pas correct.
 field_required = Ce champ est obligatoire.
 field_too_long = { $max } caractères au plus.

@@ -44,7 +44,6 @@ age_days_61_90 = 61 à 90 jours de retard
 age_older = Plus de 90 jours de retard
 hello = Bonjour { $name }
 portal_subtitle = Vos projets et vos factures avec { $company }.
-portal_next = Prochain paiement
 portal_pay_before = Payez { $amount } au plus tard le { $date }
 portal_pay = Payez { $amount }
 portal_pay_late = Payez { $amount } : c’était à payer le { $date }

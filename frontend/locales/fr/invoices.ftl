@@ -45,7 +45,6 @@ inv_step_issued = Émission
 inv_step_sent = Dernier envoi par e-mail le { $at }
 inv_step_paid = { $amount } reçus : { $method }
 inv_step_credited = Avoir { $number } de { $amount }
-inv_read_again = Relire
 
 # Ce qu’on peut en faire.
 inv_more = Plus d’actions
@@ -102,10 +101,6 @@ inv_note_hint = Imprimée sous les lignes.
 inv_save_draft = Enregistrer
 inv_save_issue = Enregistrer et émettre
 inv_saved = Brouillon enregistré
-inv_stale = Quelqu’un a enregistré ce brouillon pendant que vous écriviez
-inv_stale_detail = Ce que vous avez saisi est encore là et n’est pas enregistré.
-inv_take_theirs = Prendre sa version, oublier la mienne
-inv_keep_mine = Garder la mienne, remplacer la sienne
 inv_closed = Cette facture est émise
 inv_closed_detail = Elle ne peut plus être modifiée. Corrigez ce qui est faux par un avoir, puis rédigez une nouvelle facture.
 

@@ -8,5 +8,4 @@ list_total = Total
 list_progress = Avancement
 list_email = Adresse e-mail
 list_city = Ville
-list_currency = Devise
 list_draft = Brouillon

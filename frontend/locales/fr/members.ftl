@@ -13,7 +13,6 @@ members_remove_do = Retirer
 members_remove_detail = { $name } perd aussitôt l’accès à la société. Ce qui a été fait reste dans le journal d’audit, et vous pourrez inviter cette personne à nouveau.
 members_removed = { $name } ne fait plus partie de l’équipe
 members_actions = Actions
-invite = Inviter
 invite_title = Inviter un membre
 invite_email = Adresse e-mail
 invite_role_hint = Ce que permet chaque rôle est expliqué plus bas sur cette page.

@@ -60,7 +60,3 @@ settings_logo_removed = Le logo est retiré
 settings_preview = Ce que voient vos clients
 settings_preview_action = Voir la facture
 settings_read_only = Vous pouvez lire ces paramètres. Pour les modifier, adressez-vous à un propriétaire ou à un administrateur.
-settings_stale = Valeurs enregistrées entre-temps :
-settings_stale_detail = Prenez ce qui a été enregistré, ou gardez votre saisie et enregistrez à nouveau.
-settings_stale_theirs = Prendre ces valeurs
-settings_stale_mine = Garder les miennes

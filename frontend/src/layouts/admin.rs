@@ -1,60 +1,60 @@
 //! The frame of the back office: a sidebar (a drawer on phones), the command palette, the content.
 
+use std::time::Duration;
+
 use contract::{
-    CompanyId, Permission, Problem,
+    Permission,
     identity::{Face, Place},
-    overview::{Hit, Search as SearchCall, SearchQuery},
+    pages::{Clients, CompanyPage, Invoices, Projects, Settings},
 };
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_location};
 
-use super::SkipLink;
+use super::{SkipLink, palette};
 use crate::{
-    api::call,
-    session::{self, Links, use_company, use_links, use_place},
+    here::after,
+    router::later,
+    session::{self, Links, use_links, use_place},
     ui::{
-        Command, CommandPalette, CompanySwitcher, Finder, Glyph, Icon, IconButton, LanguageSwitch, OfflineBanner, PersonMenu, ThemeSwitch,
-        drawer::Drawer, glyph,
+        CompanySwitcher, Glyph, Icon, IconButton, LanguageSwitch, OfflineBanner, PersonMenu, ThemeSwitch, drawer::Drawer, glyph, shortcut,
     },
     words::Message,
 };
 
-/// A page of the sidebar: its words, address, icon, and what one must be allowed to see it.
-struct Entry {
-    words: &'static Message,
-    path: &'static str,
-    icon: Glyph,
-    needs: Permission,
+/// A page of the sidebar: its words, itself, its icon, and what one must be allowed to see it.
+pub(super) struct Entry {
+    pub words: &'static Message,
+    pub page: CompanyPage,
+    pub query: &'static str,
+    pub icon: Glyph,
+    pub needs: Permission,
 }
 
 macro_rules! entry {
-    ($key:ident, $path:literal, $icon:ident, $needs:ident) => {
-        Entry { words: &crate::words::keys::$key, path: $path, icon: glyph::$icon, needs: Permission::$needs }
+    ($key:ident, $page:expr, $icon:ident, $needs:ident) => {
+        entry!($key, $page, $icon, $needs, "")
+    };
+    ($key:ident, $page:expr, $icon:ident, $needs:ident, $query:literal) => {
+        Entry { words: &crate::words::keys::$key, page: $page, query: $query, icon: glyph::$icon, needs: Permission::$needs }
     };
 }
 
+pub(super) use entry;
+
 /// The daily work.
-static WORK: [Entry; 5] = [
-    entry!(nav_home, "", HOUSE, CompanyView),
-    entry!(nav_clients, "clients", USERS, ClientView),
-    entry!(nav_projects, "projects", FOLDER_KANBAN, ProjectView),
-    entry!(nav_invoices, "invoices", FILE_TEXT, InvoiceView),
-    entry!(nav_payments, "payments", WALLET, PaymentView),
+pub(super) static WORK: [Entry; 5] = [
+    entry!(nav_home, CompanyPage::Home, HOUSE, CompanyView),
+    entry!(nav_clients, CompanyPage::Clients(Clients::List), USERS, ClientView),
+    entry!(nav_projects, CompanyPage::Projects(Projects::List), FOLDER_KANBAN, ProjectView),
+    entry!(nav_invoices, CompanyPage::Invoices(Invoices::List), FILE_TEXT, InvoiceView),
+    entry!(nav_payments, CompanyPage::Payments, WALLET, PaymentView),
 ];
 
 /// The company itself.
-static COMPANY: [Entry; 3] = [
-    entry!(nav_members, "members", SHIELD, MemberView),
-    entry!(nav_settings, "settings", SETTINGS, CompanyView),
-    entry!(nav_audit, "audit", HISTORY, AuditView),
-];
-
-/// What can be begun from anywhere, in the palette.
-static ACTIONS: [Entry; 4] = [
-    entry!(action_new_invoice, "invoices/new", PLUS, InvoiceCreate),
-    entry!(action_new_client, "clients/new", PLUS, ClientCreate),
-    entry!(action_new_project, "projects/new", PLUS, ProjectCreate),
-    entry!(action_invite, "members?invite=yes", USER_PLUS, MemberInvite),
+pub(super) static COMPANY: [Entry; 3] = [
+    entry!(nav_members, CompanyPage::Members, SHIELD, MemberView),
+    entry!(nav_settings, CompanyPage::Settings(Settings::Identity), SETTINGS, CompanyView),
+    entry!(nav_audit, CompanyPage::Audit, HISTORY, AuditView),
 ];
 
 /// The staff's side of a company.
@@ -71,11 +71,13 @@ pub fn AdminLayout(
         location.pathname.track();
         drawer.set(false);
     });
-    let finder = Finder::new({
-        let company = use_company();
-        move |q| find(company.get_untracked(), q)
+    let wanted = RwSignal::new(false);
+    shortcut(palette);
+    // It comes after the page, and is there when it is asked for.
+    after(Duration::from_secs(2), move || {
+        wanted.try_set(true);
     });
-    let commands = Signal::derive(move || commands(place.get().as_ref(), links));
+    let search = Memo::new(move |_| wanted.get() || palette.get());
     view! {
         <div class="min-h-dvh lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)]">
             <SkipLink />
@@ -88,12 +90,12 @@ pub fn AdminLayout(
                     <IconButton label=crate::t!(menu_open) icon=glyph::MENU on_click=move |_| drawer.set(true) />
                     <span class="min-w-0 grow truncate font-semibold">{move || place.get().map(|place| place.company.name)}</span>
                     <IconButton label=crate::t!(palette) icon=glyph::SEARCH on_click=move |_| palette.set(true) />
-                    <PersonMenu profile=links.signal("profile") />
+                    <PersonMenu profile=links.signal(CompanyPage::Profile) />
                 </header>
                 <main id="main" tabindex="-1" class="mx-auto w-full max-w-6xl grow px-4 py-6 sm:px-8 sm:py-8">{children()}</main>
             </div>
             <Drawer open=drawer label=crate::t!(main_nav)><Sidebar place links palette /></Drawer>
-            <CommandPalette open=palette commands finder />
+            {move || search.get().then(|| later(palette::palette(palette)))}
         </div>
     }
 }
@@ -114,7 +116,7 @@ fn Sidebar(place: Memo<Option<Place>>, links: Links, palette: RwSignal<bool>) ->
             <Entries entries=&COMPANY place links />
         </nav>
         <div class="flex items-center gap-1 border-t border-line p-3">
-            <PersonMenu profile=links.signal("profile") above=true />
+            <PersonMenu profile=links.signal(CompanyPage::Profile) above=true />
             <span class="grow"></span>
             <LanguageSwitch above=true on_choose=session::speak />
             <ThemeSwitch above=true />
@@ -122,7 +124,7 @@ fn Sidebar(place: Memo<Option<Place>>, links: Links, palette: RwSignal<bool>) ->
     }
 }
 
-fn allowed(place: Option<&Place>, entry: &Entry) -> bool {
+pub(super) fn allowed(place: Option<&Place>, entry: &Entry) -> bool {
     place.is_some_and(|place| place.permissions.contains(&entry.needs))
 }
 
@@ -136,7 +138,7 @@ fn Entries(entries: &'static [Entry], place: Memo<Option<Place>>, links: Links) 
             .map(|entry| {
                 view! {
                     <li>
-                        <A href=move || links.to(entry.path) exact=entry.path.is_empty() attr:class="nav-link">
+                        <A href=move || links.to(entry.page) exact={entry.page == CompanyPage::Home} attr:class="nav-link">
                             <Icon of=entry.icon /> {entry.words.signal()}
                         </A>
                     </li>
@@ -145,38 +147,4 @@ fn Entries(entries: &'static [Entry], place: Memo<Option<Place>>, links: Links) 
             .collect_view()
     };
     view! { <ul class="flex flex-col gap-0.5">{shown}</ul> }
-}
-
-/// Pages, actions and the other companies, for the palette.
-fn commands(place: Option<&Place>, links: Links) -> Vec<Command> {
-    let pages = WORK.iter().chain(&ACTIONS).chain(&COMPANY).filter(|entry| allowed(place, entry)).map(|entry| Command {
-        label: entry.words.say(&[]),
-        detail: String::new(),
-        href: links.to(entry.path),
-        icon: entry.icon,
-    });
-    let others = session::me().map(|me| me.places).unwrap_or_default();
-    let companies = others.into_iter().filter(|other| place.is_none_or(|p| p != other)).map(|other| Command {
-        label: other.company.name.clone(),
-        detail: crate::text!(company_switch),
-        href: session::path(other.face, other.company.id, ""),
-        icon: glyph::BUILDING_2,
-    });
-    pages.chain(companies).collect()
-}
-
-/// What the server finds, with the address of each hit.
-async fn find(company: CompanyId, q: String) -> Result<Vec<Command>, Problem> {
-    let found = call(SearchCall { company, query: SearchQuery { q } }).await?;
-    let command = |hit: Hit| Command {
-        href: session::path(Face::Admin, company, &format!("{}s/{}", hit.kind, hit.id)),
-        icon: match hit.kind.as_str() {
-            "client" => glyph::USERS,
-            "project" => glyph::FOLDER_KANBAN,
-            _ => glyph::FILE_TEXT,
-        },
-        label: hit.title,
-        detail: hit.subtitle.unwrap_or_default(),
-    };
-    Ok(found.data.into_iter().map(command).collect())
 }

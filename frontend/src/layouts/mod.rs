@@ -3,6 +3,7 @@
 mod admin;
 mod auth;
 mod gate;
+mod palette;
 mod portal;
 
 pub use admin::AdminLayout;

@@ -1,6 +1,7 @@
 //! The frame of the portal: the company's mark and colour, four places to go, one calm column.
 
 use contract::identity::Face;
+use contract::pages::{self, CompanyPage};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -43,13 +44,13 @@ pub fn PortalLayout(
                     }}
                     <LanguageSwitch on_choose=session::speak />
                     <ThemeSwitch />
-                    <PersonMenu profile=links.signal("profile") />
+                    <PersonMenu profile=links.signal(CompanyPage::Profile) />
                 </div>
                 <nav class="mx-auto max-w-3xl overflow-x-auto px-4 sm:px-6" aria-label=crate::t!(portal_nav)>
                     <ul class="flex min-w-max gap-6">
-                        <NavTab label=crate::t!(nav_home) href=links.signal("") icon=glyph::HOUSE exact=true />
-                        <NavTab label=crate::t!(nav_invoices) href=links.signal("invoices") icon=glyph::FILE_TEXT />
-                        <NavTab label=crate::t!(nav_projects) href=links.signal("projects") icon=glyph::FOLDER_KANBAN />
+                        <NavTab label=crate::t!(nav_home) href=links.signal(CompanyPage::Home) icon=glyph::HOUSE exact=true />
+                        <NavTab label=crate::t!(nav_invoices) href=links.signal(pages::Invoices::List) icon=glyph::FILE_TEXT />
+                        <NavTab label=crate::t!(nav_projects) href=links.signal(pages::Projects::List) icon=glyph::FOLDER_KANBAN />
                     </ul>
                 </nav>
             </header>

@@ -5,10 +5,12 @@ use contract::{
     call::Call,
     identity::{DemoLogin, DemoPerson, Face, ListDemoPeople, LogInDemo, Me},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use crate::{
     api::{ask, call},
+    codes,
+    here::spawn,
     ui::{Avatar, Icon, ProblemNote, glyph},
 };
 
@@ -32,7 +34,7 @@ pub fn Demo(enter: Callback<Me>) -> impl IntoView {
 
 fn become_person<C: Call<Reply = Me> + 'static>(asked: C, enter: Callback<Me>, problem: RwSignal<Option<Problem>>) {
     let answer = call(asked);
-    spawn_local(async move {
+    spawn(async move {
         match answer.await {
             Ok(me) => enter.run(me),
             Err(refusal) => {
@@ -45,7 +47,6 @@ fn become_person<C: Call<Reply = Me> + 'static>(asked: C, enter: Callback<Me>, p
 #[component]
 fn Person(person: DemoPerson, choose: Callback<String>) -> impl IntoView {
     let DemoPerson { email, name, company, role, face } = person;
-    let role = crate::words::by_name(&format!("role_{role}"));
     let icon = if face == Face::Admin { glyph::BRIEFCASE } else { glyph::USER };
     view! {
         <li>
@@ -53,7 +54,7 @@ fn Person(person: DemoPerson, choose: Callback<String>) -> impl IntoView {
                 <Avatar name=name.clone() />
                 <span class="min-w-0 grow">
                     <span class="block truncate font-medium">{name}</span>
-                    <span class="block truncate text-[0.8125rem] text-muted">{company} " · " {role.map(crate::words::Message::signal)}</span>
+                    <span class="block truncate text-[0.8125rem] text-muted">{company} " · " {move || codes::role(&role)}</span>
                 </span>
                 <Icon of=icon />
             </button>

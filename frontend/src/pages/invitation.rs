@@ -1,6 +1,7 @@
 //! The answer to an invitation: a name and a new password, or the password one has.
 
 use contract::access::{AcceptInput, AcceptInvitation as Accept, InspectInvitation, InvitationToken, InvitationView};
+use contract::pages::{self, PublicPage};
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
@@ -9,7 +10,8 @@ use leptos_router::{
 
 use crate::{
     api::load,
-    form::Form,
+    codes,
+    form::{Field, Form},
     layouts::AuthLayout,
     pages::password::NewPassword,
     session,
@@ -20,7 +22,10 @@ use crate::{
 /// The page behind the link of an invitation.
 #[component]
 pub fn AcceptInvitation() -> impl IntoView {
-    let token = use_location().pathname.with_untracked(|path| path.split('/').nth(2).unwrap_or_default().to_owned());
+    let token = match use_location().pathname.with_untracked(|path| PublicPage::of(path)) {
+        Some(PublicPage::Invitation(token)) => token,
+        _ => String::new(),
+    };
     let asked = token.clone();
     let invitation = load(move || InspectInvitation { input: InvitationToken { token: asked.clone() } });
     move || match invitation.get() {
@@ -28,7 +33,7 @@ pub fn AcceptInvitation() -> impl IntoView {
         Some(Ok(invitation)) => view! { <Answer invitation token=token.clone() /> }.into_any(),
         Some(Err(problem)) if matches!(problem.status, 404 | 409 | 410 | 422) => view! {
             <AuthLayout title=crate::t!(invitation_gone) subtitle=crate::t!(invitation_gone_detail)>
-                <ButtonLink label=crate::t!(login_title) href="/login" />
+                <ButtonLink label=crate::t!(login_title) href=PublicPage::Login.to_string() />
             </AuthLayout>
         }
         .into_any(),
@@ -43,7 +48,7 @@ pub fn AcceptInvitation() -> impl IntoView {
 fn Answer(invitation: InvitationView, token: String) -> impl IntoView {
     let navigate = use_navigate();
     let InvitationView { company, email, role, face, client, registered, expires_at } = invitation;
-    let home = session::path(face, company.id, "");
+    let home = pages::home(face, company.id);
     let start =
         AcceptInput { token, name: (!registered).then(String::new), locale: Some(words::language_untracked()), ..AcceptInput::default() };
     let form = Form::new(
@@ -54,28 +59,26 @@ fn Answer(invitation: InvitationView, token: String) -> impl IntoView {
             navigate(&home, NavigateOptions { replace: true, ..NavigateOptions::default() });
         },
     );
-    let (name, role) = (company.name.clone(), words::by_name(&format!("role_{role}")));
+    let name = company.name.clone();
     let whom = client.clone();
     let subtitle = Signal::derive(move || match &whom {
         Some(client) => crate::text!(invitation_to_portal, client = client),
-        None => crate::text!(invitation_to_company, role = role.map(|role| role.say(&[])).unwrap_or_default()),
+        None => crate::text!(invitation_to_company, role = codes::role(&role)),
     });
     let until = move || crate::text!(invitation_until, date = day_of(expires_at));
     view! {
         <AuthLayout title=crate::t!(invitation_title, company = name) subtitle
             mark=move || view! { <CompanyMark company=company.clone() large=true /> }>
             <FormView form submit=crate::t!(invitation_accept) wide=true>
-                <TextField label=crate::t!(email) value=Signal::stored(email.clone()) on_input=|_: String| {} disabled=true autocomplete="username" />
+                <TextField field=Field::shown("email", Signal::stored(email.clone())) label=crate::t!(email) disabled=true autocomplete="username" />
                 {if registered {
                     view! {
-                        <PasswordField label=crate::t!(password) hint=crate::t!(invitation_registered)
-                            value=form.read(|a| a.password.clone()) on_input=form.write(|a, password| a.password = password) error=form.error("password") />
+                        <PasswordField field=field!(form, password) label=crate::t!(password) hint=crate::t!(invitation_registered) />
                     }.into_any()
                 } else {
                     view! {
-                        <TextField label=crate::t!(your_name) name="name" autocomplete="name" autofocus=true
-                            value=form.read(|a| a.name.clone().unwrap_or_default()) on_input=form.write(|a, name| a.name = Some(name)) error=form.error("name") />
-                        <NewPassword value=form.read(|a| a.password.clone()) on_input=form.write(|a, password| a.password = password) error=form.error("password") />
+                        <TextField field=field!(form, name) label=crate::t!(your_name) autocomplete="name" autofocus=true />
+                        <NewPassword field=field!(form, password) />
                     }.into_any()
                 }}
             </FormView>

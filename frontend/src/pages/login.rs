@@ -1,18 +1,23 @@
 //! Log-in. When the installation shows the demo, its people are one click away.
 
-use contract::identity::{Credentials, LogIn, Me, ReadSetup};
+use contract::{
+    FieldError,
+    identity::{Credentials, LogIn, Me, ReadSetup},
+    pages::PublicPage,
+};
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_query_map},
 };
+use wasm_split_helpers::wasm_split;
 
 use crate::{
     api::ask,
-    app::arriving,
     form::Form,
     layouts::AuthLayout,
     pages::Demo,
+    router::{Arrived, later},
     session,
     ui::{FormView, PasswordField, TextField},
 };
@@ -29,6 +34,17 @@ fn use_enter() -> Callback<Me> {
     })
 }
 
+/// What can be wrong here; the server says the rest.
+fn wrong(error: &FieldError) -> String {
+    match error.code.as_str() {
+        _ if !error.detail.is_empty() => error.detail.clone(),
+        "required" => crate::text!(field_required),
+        "too_long" => crate::text!(field_too_long, max = error.params.get("max").map(String::as_str).unwrap_or_default()),
+        "characters" => crate::text!(field_characters),
+        _ => crate::text!(field_invalid),
+    }
+}
+
 /// The log-in page.
 #[component]
 pub fn Login() -> impl IntoView {
@@ -39,26 +55,24 @@ pub fn Login() -> impl IntoView {
         if let Some(Ok(setup)) = setup.get()
             && setup.open
         {
-            navigate("/setup", NavigateOptions { replace: true, ..NavigateOptions::default() });
+            navigate(&PublicPage::Setup.to_string(), NavigateOptions { replace: true, ..NavigateOptions::default() });
         }
     });
-    let form = Form::new(Credentials::default(), |input| LogIn { input }, move |me| enter.run(me)).unguarded();
+    let form = Form::saying(wrong, Credentials::default(), |input| LogIn { input }, move |me| enter.run(me)).unguarded();
     let shows_demo = move || setup.get().and_then(Result::ok).is_some_and(|setup| setup.demo);
     view! {
         <AuthLayout title=crate::t!(login_title) subtitle=crate::t!(login_subtitle)>
             <FormView form submit=crate::t!(login_submit) wide=true>
-                <TextField label=crate::t!(email) name="email" kind="email" autocomplete="username" inputmode="email" autofocus=true
-                    value=form.read(|c| c.email.clone()) on_input=form.write(|c, email| c.email = email) error=form.error("email") />
-                <PasswordField label=crate::t!(password)
-                    value=form.read(|c| c.password.clone()) on_input=form.write(|c, password| c.password = password) error=form.error("password") />
+                <TextField field=field!(form, email) label=crate::t!(email) kind="email" autocomplete="username" inputmode="email" autofocus=true />
+                <PasswordField field=field!(form, password) label=crate::t!(password) />
             </FormView>
-            {move || shows_demo().then(|| arriving(demo(enter)))}
+            {move || shows_demo().then(|| later(demo(enter)))}
         </AuthLayout>
     }
 }
 
 /// The people of the demo.
-#[lazy]
-fn demo(enter: Callback<Me>) -> AnyView {
-    view! { <Demo enter /> }.into_any()
+#[wasm_split(demo, fallible)]
+fn demo(enter: Callback<Me>) -> Arrived {
+    Ok(view! { <Demo enter /> }.into_any())
 }

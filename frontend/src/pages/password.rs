@@ -3,7 +3,7 @@
 use contract::identity::PASSWORD_LENGTH;
 use leptos::prelude::*;
 
-use crate::{form::FieldState, ui::PasswordField};
+use crate::{form::Field, ui::PasswordField};
 
 /// How hard a password is to guess, from 0 to 4. It counts length and variety and distrusts
 /// repetition; the server has the last word and knows the passwords that everybody uses.
@@ -26,16 +26,10 @@ fn strength(password: &str) -> u8 {
 /// A new password and its meter.
 #[component]
 pub fn NewPassword(
-    /// What was typed.
-    #[prop(into)]
-    value: Signal<String>,
     /// What is typed.
-    #[prop(into)]
-    on_input: Callback<String>,
-    /// Its error.
-    error: FieldState,
+    field: Field<String>,
 ) -> impl IntoView {
-    let strength = Memo::new(move |_| value.with(|password| strength(password)));
+    let strength = Memo::new(move |_| field.value.with(|password| strength(password)));
     let words = move || match strength.get() {
         0 => String::new(),
         1 => crate::text!(password_weak),
@@ -50,7 +44,7 @@ pub fn NewPassword(
     };
     view! {
         <div class="flex flex-col gap-2">
-            <PasswordField label=crate::t!(password_new) autocomplete="new-password" hint=crate::t!(password_hint) value on_input error />
+            <PasswordField field label=crate::t!(password_new) autocomplete="new-password" hint=crate::t!(password_hint) />
             <div class=move || format!("flex items-center gap-1 {}", tone())>
                 {(1..=4_u8).map(|step| view! {
                     <span class="h-1 grow rounded-full" aria-hidden="true"

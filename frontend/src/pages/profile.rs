@@ -3,21 +3,24 @@
 
 use contract::Patch;
 use contract::identity::{ChangePassword, EditMe, Face, MePatch, PasswordChange, Place};
+use contract::pages;
 use leptos::prelude::*;
 use leptos_router::components::A;
+use wasm_split_helpers::wasm_split;
 
-use crate::form::Form;
+use crate::codes;
+use crate::form::{Field, Form};
 use crate::pages::parts::languages;
 use crate::pages::password::NewPassword;
+use crate::router::Arrived;
 use crate::session::{self, me, use_company};
 use crate::theme::{self, Theme};
 use crate::ui::*;
-use crate::words::by_name;
 
-/// The page, once its chunk is there.
-#[lazy]
-pub fn page(face: Face) -> AnyView {
-    view! { <Profile face /> }.into_any()
+/// The page, a chunk.
+#[wasm_split(profile, fallible)]
+pub fn open(face: Face) -> Arrived {
+    Ok(view! { <Profile face /> }.into_any())
 }
 
 /// The profile page.
@@ -56,20 +59,14 @@ fn You() -> impl IntoView {
         toast(crate::text!(saved));
     };
     let form = Form::new(start, |patch| EditMe { patch }, done);
-    let email = user.map(|user| user.email).unwrap_or_default();
+    let email = Signal::stored(user.map(|user| user.email).unwrap_or_default());
     view! {
         <Card title=crate::t!(profile_you)>
             <FormView form submit=crate::t!(save)>
-                <TextField label=crate::t!(your_name) name="name" autocomplete="name"
-                    value=form.read(|p| p.name.clone().unwrap_or_default()) on_input=form.write(|p, name| p.name = Some(name)) error=form.error("name") />
-                <TextField label=crate::t!(email) name="email" kind="email" value=email on_input=|_: String| {} disabled=true hint=crate::t!(profile_email_hint) />
-                <SelectField label=crate::t!(language_switch) name="locale" choices=languages() hint=crate::t!(profile_language_hint)
-                    value=form.read(|p| p.locale.map(|locale| locale.code().to_owned()).unwrap_or_default())
-                    on_input=form.write(|p, code: String| p.locale = code.parse().ok()) error=form.error("locale") />
-                <ZoneField label=crate::t!(part_time_zone) hint=crate::t!(profile_time_zone_hint) none=crate::t!(profile_time_zone_none)
-                    value=form.read(|p| p.time_zone.value().cloned().unwrap_or_default())
-                    on_input=form.write(|p, zone: String| p.time_zone = if zone.is_empty() { Patch::Clear } else { Patch::Set(zone) })
-                    error=form.error("time_zone") />
+                <TextField field=field!(form, name) label=crate::t!(your_name) autocomplete="name" />
+                <TextField field=Field::shown("email", email) label=crate::t!(email) kind="email" disabled=true hint=crate::t!(profile_email_hint) />
+                <SelectField field=field!(form, locale) label=crate::t!(language_switch) choices=languages() hint=crate::t!(profile_language_hint) />
+                <ZoneField field=field!(form, time_zone) label=crate::t!(part_time_zone) hint=crate::t!(profile_time_zone_hint) none=crate::t!(profile_time_zone_none) />
             </FormView>
         </Card>
     }
@@ -90,9 +87,8 @@ fn Password() -> impl IntoView {
     view! {
         <Card title=crate::t!(profile_password) detail=crate::t!(profile_password_detail)>
             <FormView form submit=crate::t!(profile_password_save)>
-                <PasswordField label=crate::t!(profile_password_current)
-                    value=form.read(|p| p.current.clone()) on_input=form.write(|p, current| p.current = current) error=form.error("current") />
-                <NewPassword value=form.read(|p| p.new.clone()) on_input=form.write(|p, new| p.new = new) error=form.error("new") />
+                <PasswordField field=field!(form, current) label=crate::t!(profile_password_current) />
+                <NewPassword field=field!(form, new) />
             </FormView>
         </Card>
     }
@@ -132,9 +128,9 @@ fn Places(face: Face) -> impl IntoView {
     let places = move || me().map(|me| me.places).unwrap_or_default();
     let here = move |place: &Place| place.company.id == company.get() && place.face == face;
     let row = move |place: Place| {
-        let href = session::path(place.face, place.company.id, "");
+        let href = pages::home(place.face, place.company.id);
         let role = place.role.clone();
-        let role = move || by_name(&format!("role_{role}")).map_or_else(|| role.clone(), |words| words.say(&[]));
+        let role = move || codes::role(&role);
         let client = place.client.clone().map(|client| format!(" · {}", client.name));
         let current = here(&place).then(|| view! { <span class="text-[0.8125rem] text-muted">{crate::t!(profile_here)}</span> });
         view! {

@@ -3,6 +3,7 @@
 use contract::{
     identity::{ReadSetup, SetUp, SetupInput},
     money::Currency,
+    pages::PublicPage,
 };
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
@@ -27,7 +28,7 @@ pub fn FirstCompany() -> impl IntoView {
         } else {
             view! {
                 <AuthLayout title=crate::t!(setup_done) subtitle=crate::t!(setup_done_detail)>
-                    <ButtonLink label=crate::t!(login_title) href="/login" />
+                    <ButtonLink label=crate::t!(login_title) href=PublicPage::Login.to_string() />
                 </AuthLayout>
             }.into_any()
         } />
@@ -54,23 +55,19 @@ fn SetupForm() -> impl IntoView {
     );
     view! {
         <FormView form submit=crate::t!(setup_submit) wide=true>
-            <TextField label=crate::t!(setup_code) name="code" hint=crate::t!(setup_code_hint) figures=true autofocus=true
-                value=form.read(|s| s.code.clone()) on_input=form.write(|s, code| s.code = code) error=form.error("code") />
+            <TextField field=field!(form, code) label=crate::t!(setup_code) hint=crate::t!(setup_code_hint) figures=true autofocus=true />
             <FieldGroup title=crate::t!(setup_company)>
                 <div class="sm:col-span-2">
-                    <TextField label=crate::t!(company_name) name="company_name" autocomplete="organization"
-                        value=form.read(|s| s.company_name.clone()) on_input=form.write(|s, name| s.company_name = name) error=form.error("company_name") />
+                    <TextField field=field!(form, company_name) label=crate::t!(company_name) autocomplete="organization" />
                 </div>
-                <CountryField value=form.read(|s| s.country.clone()) on_input=form.write(|s, country| s.country = country) error=form.error("country") />
-                <CurrencyField value=form.read(|s| s.currency.clone()) on_input=form.write(|s, currency| s.currency = currency) error=form.error("currency") />
+                <CountryField field=field!(form, country) />
+                <CurrencyField field=field!(form, currency) />
             </FieldGroup>
             <FieldGroup title=crate::t!(setup_owner)>
-                <TextField label=crate::t!(your_name) name="name" autocomplete="name"
-                    value=form.read(|s| s.name.clone()) on_input=form.write(|s, name| s.name = name) error=form.error("name") />
-                <TextField label=crate::t!(email) name="email" kind="email" autocomplete="username" inputmode="email"
-                    value=form.read(|s| s.email.clone()) on_input=form.write(|s, email| s.email = email) error=form.error("email") />
+                <TextField field=field!(form, name) label=crate::t!(your_name) autocomplete="name" />
+                <TextField field=field!(form, email) label=crate::t!(email) kind="email" autocomplete="username" inputmode="email" />
             </FieldGroup>
-            <NewPassword value=form.read(|s| s.password.clone()) on_input=form.write(|s, password| s.password = password) error=form.error("password") />
+            <NewPassword field=field!(form, password) />
         </FormView>
     }
 }

@@ -1,16 +1,13 @@
 //! Pages that only show the way: the root, "no company yet", "there is no such page".
 
-use contract::identity::Face;
+use contract::pages::PublicPage;
 use leptos::prelude::*;
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_location, use_navigate},
-};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use crate::{
     layouts::AuthLayout,
     session::{self, Session, use_session},
-    ui::{Bone, Button, ButtonLink, ErrorState, Tone, glyph},
+    ui::{Bone, Button, ButtonLink, EmptyState, ErrorState, Tone, glyph},
 };
 
 /// The root: leads home who is signed in, to log-in who is not.
@@ -23,7 +20,7 @@ pub fn Start() -> impl IntoView {
     let known = state.clone();
     Effect::new(move || match &*known.read() {
         Session::In(me) => go(&session::home_of(me)),
-        Session::Out => go("/login"),
+        Session::Out => go(&PublicPage::Login.to_string()),
         _ => {}
     });
     move || match state.get() {
@@ -50,19 +47,12 @@ pub fn Welcome() -> impl IntoView {
 pub fn NotFound() -> impl IntoView {
     view! {
         <AuthLayout title=crate::t!(missing_title) subtitle=crate::t!(missing_detail)>
-            <ButtonLink label=crate::t!(go_home) href="/" tone=Tone::Primary icon=glyph::HOUSE />
+            <ButtonLink label=crate::t!(go_home) href=PublicPage::Start.to_string() tone=Tone::Primary icon=glyph::HOUSE />
         </AuthLayout>
     }
 }
 
-/// The same within a face. For a moment after one has left a face, its routes still see the new
-/// address: then there is nothing to show.
-pub fn missing_in(face: Face) -> AnyView {
-    let path = use_location().pathname.get_untracked();
-    if path.starts_with(&format!("/{face}/")) {
-        view! { <crate::ui::EmptyState title=crate::t!(missing_title) detail=crate::t!(missing_detail) icon=glyph::CIRCLE_HELP /> }
-            .into_any()
-    } else {
-        ().into_any()
-    }
+/// The same within a face.
+pub fn missing() -> AnyView {
+    view! { <EmptyState title=crate::t!(missing_title) detail=crate::t!(missing_detail) icon=glyph::CIRCLE_HELP /> }.into_any()
 }

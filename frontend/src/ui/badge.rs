@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon, glyph};
+use crate::codes::State;
 
 /// What a state means to the person who reads it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -68,30 +69,12 @@ pub fn Badge(
     }
 }
 
-/// A state by its code: the word `state_<code>` of `codes.ftl` and its usual mood. For the states
-/// of invoices, projects, payments, invitations.
+/// The state of something: `<StateBadge of=project.status />`.
 #[component]
 pub fn StateBadge(
-    /// The contract's code, such as `partially_paid`.
-    code: &'static str,
+    /// A status of the contract, or another state that people see.
+    #[prop(into)]
+    of: State,
 ) -> impl IntoView {
-    let words = crate::words::by_name(&format!("state_{code}"));
-    let label = Signal::derive(move || words.map_or_else(|| code.to_owned(), |words| words.say(&[])));
-    let (mood, icon) = look_of(code);
-    view! { <Badge label mood icon=icon.unwrap_or(mood.glyph()) /> }
-}
-
-/// The usual look of each state.
-fn look_of(code: &str) -> (Mood, Option<Glyph>) {
-    match code {
-        "paid" | "accepted" | "completed" | "succeeded" | "done" | "added" => (Mood::Success, None),
-        "issued" | "sent" | "created" | "redirected" => (Mood::Info, Some(glyph::SEND)),
-        "active" | "in_progress" | "planned" | "processing" => (Mood::Info, Some(glyph::TRENDING_UP)),
-        "partially_paid" | "partially_refunded" => (Mood::Info, Some(glyph::CIRCLE_DASHED)),
-        "duplicate" | "pending" | "paused" | "on_hold" | "waiting" => (Mood::Warning, None),
-        "overdue" | "failed" | "refused" | "rejected" | "mismatched" => (Mood::Error, None),
-        "void" | "cancelled" | "revoked" | "expired" | "archived" => (Mood::Neutral, Some(glyph::BAN)),
-        "draft" => (Mood::Neutral, Some(glyph::PENCIL)),
-        _ => (Mood::Neutral, None),
-    }
+    view! { <Badge label=of.words.signal() mood=of.mood icon=of.icon /> }
 }

@@ -7,7 +7,7 @@ use super::{
     field::{FieldFrame, FieldIds, TextField},
     icon::{Icon, glyph},
 };
-use crate::form::FieldState;
+use crate::form::{Field, FieldState};
 
 /// One entry of a `SelectField`: what is held, and what is read.
 pub type Choice = (String, String);
@@ -15,24 +15,14 @@ pub type Choice = (String, String);
 /// A list to choose one entry from; for more than some thirty, use `Combobox`.
 #[component]
 pub fn SelectField(
+    /// What it holds: `field!(form, name)`.
+    field: Field<String>,
     /// Above the field.
     #[prop(into)]
     label: Signal<String>,
-    /// The value of the chosen entry.
-    #[prop(into)]
-    value: Signal<String>,
-    /// What was chosen.
-    #[prop(into)]
-    on_input: Callback<String>,
     /// The entries: `(value, words)`.
     #[prop(into)]
     choices: Signal<Vec<Choice>>,
-    /// Its error.
-    #[prop(optional, into)]
-    error: FieldState,
-    /// The name.
-    #[prop(optional)]
-    name: &'static str,
     /// Below the field.
     #[prop(optional, into)]
     hint: MaybeProp<String>,
@@ -50,11 +40,11 @@ pub fn SelectField(
     disabled: Signal<bool>,
 ) -> impl IntoView {
     let ids = FieldIds::new();
-    let message = Memo::new(move |_| error.message());
+    let message = Memo::new(move |_| field.state.message());
     let hinted = move || hint.get().is_some();
     let describe = ids.clone();
     let options = move || {
-        let chosen = value.get();
+        let chosen = field.value.get();
         choices
             .get()
             .into_iter()
@@ -64,13 +54,13 @@ pub fn SelectField(
     let control = view! {
         <select
             id=ids.control.clone()
-            name=name
+            name=field.name
             class=if small { "select select-sm h-9" } else { "select" }
             disabled=disabled
-            prop:value=value
+            prop:value=field.value
             aria-invalid=move || message.get().is_some().then_some("true")
             aria-describedby=move || describe.described_by(message.get().is_some(), hinted())
-            on:change=move |ev| { error.edited(); error.left(); on_input.run(event_target_value(&ev)); }
+            on:change=move |ev| { field.state.left(); field.input(event_target_value(&ev)); }
         >
             {options}
         </select>
@@ -81,15 +71,11 @@ pub fn SelectField(
 /// A tick with its words beside it.
 #[component]
 pub fn Checkbox(
+    /// What it holds: `field!(form, name)`.
+    field: Field<bool>,
     /// The words.
     #[prop(into)]
     label: Signal<String>,
-    /// Whether it is ticked.
-    #[prop(into)]
-    checked: Signal<bool>,
-    /// What it becomes.
-    #[prop(into)]
-    on_change: Callback<bool>,
     /// Below the words.
     #[prop(optional, into)]
     hint: MaybeProp<String>,
@@ -109,9 +95,10 @@ pub fn Checkbox(
                 type="checkbox"
                 role=switch.then_some("switch")
                 class=if switch { "toggle toggle-sm toggle-primary mt-0.5" } else { "checkbox checkbox-sm checkbox-primary mt-0.5" }
-                prop:checked=checked
+                name=field.name
+                prop:checked=field.value
                 disabled=disabled
-                on:change=move |ev| on_change.run(event_target_checked(&ev))
+                on:change=move |ev| field.input(event_target_checked(&ev))
             />
             <span class=if hide_label { "sr-only" } else { "flex flex-col text-sm" }>
                 <span class="font-medium">{label}</span>
@@ -124,15 +111,11 @@ pub fn Checkbox(
 /// Something that is on or off and takes effect at once.
 #[component]
 pub fn Switch(
+    /// What it holds: `field!(form, name)`.
+    field: Field<bool>,
     /// The words.
     #[prop(into)]
     label: Signal<String>,
-    /// Whether it is on.
-    #[prop(into)]
-    checked: Signal<bool>,
-    /// What it becomes.
-    #[prop(into)]
-    on_change: Callback<bool>,
     /// Below the words.
     #[prop(optional, into)]
     hint: MaybeProp<String>,
@@ -140,27 +123,17 @@ pub fn Switch(
     #[prop(optional, into)]
     disabled: Signal<bool>,
 ) -> impl IntoView {
-    view! { <Checkbox label checked on_change hint=hint disabled switch=true /> }
+    view! { <Checkbox field label hint=hint disabled switch=true /> }
 }
 
 /// A day, as `2026-11-30`; empty is no day. The browser shows it in the person's language.
 #[component]
 pub fn DateField(
+    /// What it holds: `field!(form, name)`.
+    field: Field<Option<chrono::NaiveDate>>,
     /// Above the field.
     #[prop(into)]
     label: Signal<String>,
-    /// The day in ISO 8601, or nothing.
-    #[prop(into)]
-    value: Signal<Option<chrono::NaiveDate>>,
-    /// What was chosen.
-    #[prop(into)]
-    on_input: Callback<Option<chrono::NaiveDate>>,
-    /// Its error.
-    #[prop(optional, into)]
-    error: FieldState,
-    /// The name.
-    #[prop(optional)]
-    name: &'static str,
     /// Below the field.
     #[prop(optional, into)]
     hint: MaybeProp<String>,
@@ -171,11 +144,8 @@ pub fn DateField(
     #[prop(optional)]
     hide_label: bool,
 ) -> impl IntoView {
-    let text = Signal::derive(move || value.get().map(|day| day.to_string()).unwrap_or_default());
-    view! {
-        <TextField label value=text kind="date" figures=true error name hint=hint optional hide_label
-            on_input=move |text: String| on_input.run(text.parse().ok()) />
-    }
+    let text = field.map(|day| day.map(|day| day.to_string()).unwrap_or_default(), |text: String| text.parse().ok());
+    view! { <TextField field=text label kind="date" figures=true hint=hint optional hide_label /> }
 }
 
 /// A file: chosen, or dropped onto the field.

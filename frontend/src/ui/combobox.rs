@@ -3,13 +3,16 @@
 
 use std::{pin::Pin, sync::Arc};
 
-use leptos::{ev, prelude::*, task::spawn_local};
+use leptos::{ev, prelude::*};
 
 use super::{
     field::{FieldFrame, FieldIds},
     icon::{Icon, glyph},
 };
-use crate::form::FieldState;
+use crate::{
+    form::FieldState,
+    here::{after, spawn},
+};
 
 /// An entry that was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -88,7 +91,7 @@ impl State {
                 return;
             }
             let answer = search.ask(text);
-            spawn_local(async move {
+            spawn(async move {
                 let found = answer.await;
                 if self.turn.try_get_value() == Some(turn) {
                     self.at.set(0);
@@ -97,7 +100,7 @@ impl State {
                 }
             });
         };
-        set_timeout(ask, std::time::Duration::from_millis(wait));
+        after(std::time::Duration::from_millis(wait), ask);
     }
 
     fn close(self) {

@@ -1,17 +1,17 @@
 //! Putting a text on the clipboard, and saying so.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use super::{button::IconButton, icon::glyph, toast::toast};
-use crate::browser;
+use crate::{browser, here::spawn};
 
 /// Copies the text and says `said`; where the browser keeps its clipboard to itself it shows the
 /// text, which the person then copies.
 pub fn copy(text: String, said: String) {
     let Some(window) = browser::window() else { return };
     let written = window.navigator().clipboard().write_text(&text);
-    spawn_local(async move { toast(if JsFuture::from(written).await.is_ok() { said } else { text }) });
+    spawn(async move { toast(if JsFuture::from(written).await.is_ok() { said } else { text }) });
 }
 
 /// A button that copies what it stands beside.

@@ -3,7 +3,7 @@
 use leptos::{html, prelude::*};
 
 use super::icon::{Icon, glyph};
-use crate::form::FieldState;
+use crate::form::Field;
 
 /// The ids by which label, hint and error find their control.
 #[derive(Clone)]
@@ -66,21 +66,11 @@ pub(crate) fn FieldFrame(
 /// One line of text.
 #[component]
 pub fn TextField(
+    /// What it holds: `field!(form, name)`.
+    field: Field<String>,
     /// Above the field.
     #[prop(into)]
     label: Signal<String>,
-    /// What it holds.
-    #[prop(into)]
-    value: Signal<String>,
-    /// What was typed.
-    #[prop(into)]
-    on_input: Callback<String>,
-    /// Its error: `form.error("name")`.
-    #[prop(optional, into)]
-    error: FieldState,
-    /// The name, for browsers that fill in and for tests.
-    #[prop(optional)]
-    name: &'static str,
     /// `text`, `email`, `password`, `tel`, `url`, `search`.
     #[prop(default = "text")]
     kind: &'static str,
@@ -119,7 +109,7 @@ pub fn TextField(
     children: Option<Children>,
 ) -> impl IntoView {
     let ids = FieldIds::new();
-    let message = Memo::new(move |_| error.message());
+    let message = Memo::new(move |_| field.state.message());
     let hinted = move || hint.get().is_some();
     let input = NodeRef::<html::Input>::new();
     if autofocus {
@@ -134,20 +124,20 @@ pub fn TextField(
         <input
             node_ref=input
             id=ids.control.clone()
-            name=name
+            name=field.name
             type=kind
             class=if figures { "grow figures" } else { "grow" }
             autocomplete=autocomplete
             inputmode=inputmode
             placeholder=move || placeholder.get()
-            prop:value=value
+            prop:value=field.value
             disabled=disabled
             aria-invalid=move || message.get().is_some().then_some("true")
             aria-describedby=move || describe.described_by(message.get().is_some(), hinted())
             aria-required=(!optional).then_some("true")
-            on:input=move |ev| { error.edited(); on_input.run(event_target_value(&ev)); }
+            on:input=move |ev| field.input(event_target_value(&ev))
             on:blur=move |_| {
-                error.left();
+                field.state.left();
                 if let Some(on_leave) = on_leave { on_leave.try_run(()); }
             }
         />
@@ -162,21 +152,11 @@ pub fn TextField(
 /// Several lines of text.
 #[component]
 pub fn TextArea(
+    /// What it holds: `field!(form, name)`.
+    field: Field<String>,
     /// Above the field.
     #[prop(into)]
     label: Signal<String>,
-    /// What it holds.
-    #[prop(into)]
-    value: Signal<String>,
-    /// What was typed.
-    #[prop(into)]
-    on_input: Callback<String>,
-    /// Its error.
-    #[prop(optional, into)]
-    error: FieldState,
-    /// The name.
-    #[prop(optional)]
-    name: &'static str,
     /// Below the field.
     #[prop(optional, into)]
     hint: MaybeProp<String>,
@@ -188,20 +168,20 @@ pub fn TextArea(
     rows: u32,
 ) -> impl IntoView {
     let ids = FieldIds::new();
-    let message = Memo::new(move |_| error.message());
+    let message = Memo::new(move |_| field.state.message());
     let hinted = move || hint.get().is_some();
     let describe = ids.clone();
     let control = view! {
         <textarea
             id=ids.control.clone()
-            name=name
+            name=field.name
             class="textarea"
             rows=rows
-            prop:value=value
+            prop:value=field.value
             aria-invalid=move || message.get().is_some().then_some("true")
             aria-describedby=move || describe.described_by(message.get().is_some(), hinted())
-            on:input=move |ev| { error.edited(); on_input.run(event_target_value(&ev)); }
-            on:blur=move |_| error.left()
+            on:input=move |ev| field.input(event_target_value(&ev))
+            on:blur=move |_| field.state.left()
         ></textarea>
     };
     view! { <FieldFrame ids label hint optional hide_label=false error=message>{control}</FieldFrame> }
@@ -210,18 +190,11 @@ pub fn TextArea(
 /// A password, which can be shown.
 #[component]
 pub fn PasswordField(
+    /// What it holds: `field!(form, name)`.
+    field: Field<String>,
     /// Above the field.
     #[prop(into)]
     label: Signal<String>,
-    /// What it holds.
-    #[prop(into)]
-    value: Signal<String>,
-    /// What was typed.
-    #[prop(into)]
-    on_input: Callback<String>,
-    /// Its error.
-    #[prop(optional, into)]
-    error: FieldState,
     /// `current-password` or `new-password`.
     #[prop(default = "current-password")]
     autocomplete: &'static str,
@@ -230,7 +203,7 @@ pub fn PasswordField(
     hint: MaybeProp<String>,
 ) -> impl IntoView {
     let ids = FieldIds::new();
-    let message = Memo::new(move |_| error.message());
+    let message = Memo::new(move |_| field.state.message());
     let hinted = move || hint.get().is_some();
     let shown = RwSignal::new(false);
     let describe = ids.clone();
@@ -241,12 +214,12 @@ pub fn PasswordField(
             type=move || if shown.get() { "text" } else { "password" }
             class="grow"
             autocomplete=autocomplete
-            prop:value=value
+            prop:value=field.value
             aria-required="true"
             aria-invalid=move || message.get().is_some().then_some("true")
             aria-describedby=move || describe.described_by(message.get().is_some(), hinted())
-            on:input=move |ev| { error.edited(); on_input.run(event_target_value(&ev)); }
-            on:blur=move |_| error.left()
+            on:input=move |ev| field.input(event_target_value(&ev))
+            on:blur=move |_| field.state.left()
         />
     };
     view! {

@@ -7,7 +7,10 @@ use contract::{
 use leptos::prelude::*;
 
 use super::field::TextField;
-use crate::{form::FieldState, words::language};
+use crate::{
+    form::{Field, FieldState},
+    words::language,
+};
 
 /// Reads a decimal typed with a comma or a point into units of `10^-decimals`. Spaces group.
 /// Nothing when it is no number, has more decimals, or does not fit.
@@ -56,39 +59,39 @@ pub fn write_decimal(units: i64, decimals: u32, all: bool, locale: Locale) -> St
 /// when the field is left.
 #[component]
 fn NumberField(
+    field: Field<Option<i64>>,
     label: Signal<String>,
-    units: Signal<Option<i64>>,
-    on_units: Callback<Option<i64>>,
     decimals: Signal<u32>,
     /// All decimals are written, as for money.
     all: bool,
-    error: FieldState,
-    name: &'static str,
     hint: MaybeProp<String>,
     optional: bool,
     hide_label: bool,
     suffix: Signal<String>,
 ) -> impl IntoView {
-    let write = move || units.get().map(|units| write_decimal(units, decimals.get(), all, language())).unwrap_or_default();
+    let write = move || field.value.get().map(|units| write_decimal(units, decimals.get(), all, language())).unwrap_or_default();
     let typed = RwSignal::new(None::<String>);
     let unreadable = Memo::new(move |_| {
         typed.with(|typed| typed.as_ref().is_some_and(|t| !t.trim().is_empty() && parse_decimal(t, decimals.get()).is_none()))
     });
-    let message = Signal::derive(move || if unreadable.get() { Some(crate::text!(field_number)) } else { error.message() });
-    let on_input = move |text: String| {
-        error.edited();
-        on_units.run(parse_decimal(&text, decimals.get_untracked()));
-        typed.set(Some(text));
+    let message = Signal::derive(move || if unreadable.get() { Some(crate::text!(field_number)) } else { field.state.message() });
+    let text = Field {
+        name: field.name,
+        value: Signal::derive(move || typed.get().unwrap_or_else(write)),
+        on_input: Callback::new(move |text: String| {
+            field.input(parse_decimal(&text, decimals.get_untracked()));
+            typed.set(Some(text));
+        }),
+        state: FieldState::from(message),
     };
     let on_leave = move |()| {
-        error.left();
+        field.state.left();
         if !unreadable.get_untracked() {
             typed.set(None);
         }
     };
     view! {
-        <TextField label value=Signal::derive(move || typed.get().unwrap_or_else(write)) on_input on_leave error=FieldState::from(message)
-            name hint=hint optional hide_label figures=true inputmode="decimal">
+        <TextField field=text label on_leave hint=hint optional hide_label figures=true inputmode="decimal">
             <span class="text-sm text-muted whitespace-nowrap">{suffix}</span>
         </TextField>
     }
@@ -97,24 +100,14 @@ fn NumberField(
 /// An amount, typed in units of its currency and held in minor units. Empty is `None`.
 #[component]
 pub fn MoneyField(
+    /// What it holds: `field!(form, name)`.
+    field: Field<Option<i64>>,
     /// Above the field.
     #[prop(into)]
     label: Signal<String>,
-    /// Minor units.
-    #[prop(into)]
-    value: Signal<Option<i64>>,
-    /// What was typed, in minor units; nothing while it is empty or no number.
-    #[prop(into)]
-    on_input: Callback<Option<i64>>,
     /// Decides the decimals and is shown inside.
     #[prop(into)]
     currency: Signal<Currency>,
-    /// Its error.
-    #[prop(optional, into)]
-    error: FieldState,
-    /// The name.
-    #[prop(optional)]
-    name: &'static str,
     /// Below the field.
     #[prop(optional, into)]
     hint: MaybeProp<String>,
@@ -127,27 +120,17 @@ pub fn MoneyField(
 ) -> impl IntoView {
     let decimals = Signal::derive(move || currency.get().exponent());
     let suffix = Signal::derive(move || currency_sign(currency.get()));
-    view! { <NumberField label units=value on_units=on_input decimals all=true error name hint optional hide_label suffix /> }
+    view! { <NumberField field label decimals all=true hint optional hide_label suffix /> }
 }
 
 /// A quantity, typed as a decimal and held in thousandths.
 #[component]
 pub fn QuantityField(
+    /// What it holds: `field!(form, name)`.
+    field: Field<Option<Thousandths>>,
     /// Above the field.
     #[prop(into)]
     label: Signal<String>,
-    /// Thousandths.
-    #[prop(into)]
-    value: Signal<Option<Thousandths>>,
-    /// What was typed.
-    #[prop(into)]
-    on_input: Callback<Option<Thousandths>>,
-    /// Its error.
-    #[prop(optional, into)]
-    error: FieldState,
-    /// The name.
-    #[prop(optional)]
-    name: &'static str,
     /// Shown inside: "hours".
     #[prop(optional, into)]
     unit: Signal<String>,
@@ -155,29 +138,18 @@ pub fn QuantityField(
     #[prop(optional)]
     hide_label: bool,
 ) -> impl IntoView {
-    let units = Signal::derive(move || value.get().map(|v| v.0));
-    let on_units = Callback::new(move |units: Option<i64>| on_input.run(units.map(Thousandths)));
-    view! { <NumberField label units on_units decimals=Signal::stored(3) all=false error name hint=MaybeProp::default() optional=false hide_label suffix=unit /> }
+    let units = field.map(|quantity| quantity.map(|quantity| quantity.0), |units: Option<i64>| units.map(Thousandths));
+    view! { <NumberField field=units label decimals=Signal::stored(3) all=false hint=MaybeProp::default() optional=false hide_label suffix=unit /> }
 }
 
 /// A rate in percent, held in hundredths of a percent.
 #[component]
 pub fn PercentField(
+    /// What it holds: `field!(form, name)`.
+    field: Field<Option<BasisPoints>>,
     /// Above the field.
     #[prop(into)]
     label: Signal<String>,
-    /// Hundredths of a percent.
-    #[prop(into)]
-    value: Signal<Option<BasisPoints>>,
-    /// What was typed.
-    #[prop(into)]
-    on_input: Callback<Option<BasisPoints>>,
-    /// Its error.
-    #[prop(optional, into)]
-    error: FieldState,
-    /// The name.
-    #[prop(optional)]
-    name: &'static str,
     /// Says "optional".
     #[prop(optional)]
     optional: bool,
@@ -185,9 +157,9 @@ pub fn PercentField(
     #[prop(optional)]
     hide_label: bool,
 ) -> impl IntoView {
-    let units = Signal::derive(move || value.get().map(|v| i64::from(v.0)));
-    let on_units = Callback::new(move |units: Option<i64>| on_input.run(units.and_then(|u| i32::try_from(u).ok()).map(BasisPoints)));
-    view! { <NumberField label units on_units decimals=Signal::stored(2) all=false error name hint=MaybeProp::default() optional hide_label suffix=Signal::stored("%".to_owned()) /> }
+    let rate = |units: i64| i32::try_from(units).ok().map(BasisPoints);
+    let units = field.map(|rate| rate.map(|rate| i64::from(rate.0)), move |units: Option<i64>| units.and_then(rate));
+    view! { <NumberField field=units label decimals=Signal::stored(2) all=false hint=MaybeProp::default() optional hide_label suffix=Signal::stored("%".to_owned()) /> }
 }
 
 /// What people write for a currency: the sign that its formatter uses, or its code.

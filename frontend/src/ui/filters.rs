@@ -14,6 +14,7 @@ use super::{
     choice::{Choice, SelectField},
     icon::{Icon, glyph},
 };
+use crate::form::Field;
 
 /// The query of the address. It is a handle: copy it freely.
 #[derive(Clone, Copy)]
@@ -47,6 +48,12 @@ impl Filters {
     /// Sets a filter and goes back to the first page; empty takes it away.
     pub fn set(self, name: &str, value: &str) {
         self.change(name, value, true);
+    }
+
+    /// A filter as the field of a control.
+    pub fn field(self, name: &'static str) -> Field<String> {
+        let value = Signal::derive(move || self.get(name).unwrap_or_default());
+        Field::new(name, value, move |value: String| self.set(name, &value))
     }
 
     /// Goes to another page of the list.
@@ -147,9 +154,7 @@ pub fn FilterSelect(
     });
     view! {
         <div class="min-w-36 max-sm:grow">
-            <SelectField label hide_label=true small=true choices=all
-                value=Signal::derive(move || filters.get(name).unwrap_or_default())
-                on_input=move |value: String| filters.set(name, &value) />
+            <SelectField field=filters.field(name) label hide_label=true small=true choices=all />
         </div>
     }
 }

@@ -43,11 +43,6 @@ pub fn month(day: NaiveDate) -> String {
     noon(day).to_locale_date_string(locale(), &options(&[("month", "short")])).into()
 }
 
-/// "novembre 2026"
-pub fn long_month(day: NaiveDate) -> String {
-    noon(day).to_locale_date_string(locale(), &options(&[("month", "long"), ("year", "numeric")])).into()
-}
-
 /// The options with a zone. A browser that is older than the zone shows its own time.
 fn zoned(pairs: &[(&str, &str)], zone: Option<String>) -> Object {
     let zone = zone.filter(|zone| is_known(zone));

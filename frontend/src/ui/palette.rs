@@ -11,7 +11,10 @@ use super::{
     dialog::NativeDialog,
     icon::{Glyph, Icon, glyph},
 };
-use crate::browser;
+use crate::{
+    browser,
+    here::{after, spawn},
+};
 
 /// Something the palette can do: go somewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,17 +62,8 @@ struct State {
     turn: StoredValue<u32>,
 }
 
-/// The palette, shown while `open`.
-#[component]
-pub fn CommandPalette(
-    /// Whether it is shown; `Ctrl K` shows it too.
-    open: RwSignal<bool>,
-    /// Pages and actions.
-    #[prop(into)]
-    commands: Signal<Vec<Command>>,
-    /// Finds more on the server.
-    finder: Finder,
-) -> impl IntoView {
+/// `Ctrl K` opens and closes the palette, here and below.
+pub fn shortcut(open: RwSignal<bool>) {
     browser::listen("keydown", move |event| {
         let Ok(key) = event.dyn_into::<web_sys::KeyboardEvent>() else { return };
         if (key.ctrl_key() || key.meta_key()) && key.key().eq_ignore_ascii_case("k") {
@@ -77,6 +71,19 @@ pub fn CommandPalette(
             open.update(|open| *open = !*open);
         }
     });
+}
+
+/// The palette, shown while `open`.
+#[component]
+pub fn CommandPalette(
+    /// Whether it is shown.
+    open: RwSignal<bool>,
+    /// Pages and actions.
+    #[prop(into)]
+    commands: Signal<Vec<Command>>,
+    /// Finds more on the server.
+    finder: Finder,
+) -> impl IntoView {
     let finder = StoredValue::new(finder);
     view! {
         <NativeDialog open title=crate::t!(palette) class="panel palette">
@@ -135,14 +142,11 @@ fn SearchBox(state: State, shown: Memo<Vec<Command>>, finder: StoredValue<Finder
         state.at.set(0);
         state.turn.update_value(|turn| *turn += 1);
         let now = state.turn.get_value();
-        set_timeout(
-            move || {
-                if state.turn.try_get_value() == Some(now) {
-                    look(finder, state, now);
-                }
-            },
-            std::time::Duration::from_millis(150),
-        );
+        after(std::time::Duration::from_millis(150), move || {
+            if state.turn.try_get_value() == Some(now) {
+                look(finder, state, now);
+            }
+        });
     };
     let step = move |down: bool| {
         let count = shown.with_untracked(Vec::len).max(1);
@@ -184,7 +188,7 @@ fn look(finder: StoredValue<Finder>, state: State, now: u32) {
     }
     let Some(answer) = finder.try_with_value(|finder| (finder.0)(wanted)) else { return };
     state.searching.set(true);
-    leptos::task::spawn_local(async move {
+    spawn(async move {
         let answer = answer.await;
         if state.turn.try_get_value() == Some(now) {
             state.searching.set(false);

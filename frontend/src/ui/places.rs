@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast as _, JsValue};
 
 use super::choice::{Choice, SelectField};
-use crate::{form::FieldState, words::language};
+use crate::{form::Field, words::language};
 
 /// The names of codes of one kind (`region`, `currency`) in the language of this moment.
 fn names(kind: &str, codes: impl Iterator<Item = &'static str>) -> Vec<Choice> {
@@ -47,18 +47,11 @@ pub fn country_name(code: &str) -> String {
 /// A country, by name.
 #[component]
 pub fn CountryField(
-    /// The chosen code.
-    #[prop(into)]
-    value: Signal<String>,
-    /// What was chosen.
-    #[prop(into)]
-    on_input: Callback<String>,
-    /// Its error.
-    #[prop(optional, into)]
-    error: FieldState,
+    /// What it holds: `field!(form, name)`.
+    field: Field<String>,
 ) -> impl IntoView {
     let choices = Signal::derive(move || names("region", places::countries()));
-    view! { <SelectField label=crate::t!(country) name="country" choices value on_input error /> }
+    view! { <SelectField field label=crate::t!(country) choices /> }
 }
 
 /// The currencies offered first; any other ISO 4217 code can come from the server.
@@ -67,35 +60,29 @@ const USUAL: [&str; 14] = ["EUR", "XOF", "XAF", "USD", "GBP", "CHF", "CAD", "MAD
 /// A currency, by name.
 #[component]
 pub fn CurrencyField(
-    /// The chosen code.
-    #[prop(into)]
-    value: Signal<String>,
-    /// What was chosen.
-    #[prop(into)]
-    on_input: Callback<String>,
-    /// Its error.
-    #[prop(optional, into)]
-    error: FieldState,
+    /// What it holds: `field!(form, name)`.
+    field: Field<String>,
     /// Cannot be changed now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
 ) -> impl IntoView {
     let choices = Signal::derive(move || {
-        let other = Currency::from_code(&value.get()).map(Currency::code).filter(|code| !USUAL.contains(code));
+        let other = Currency::from_code(&field.value.get()).map(Currency::code).filter(|code| !USUAL.contains(code));
         let mut entries = names("currency", USUAL.into_iter().chain(other));
         for (code, name) in &mut entries {
             *name = format!("{name} ({code})");
         }
         entries
     });
-    view! { <SelectField label=crate::t!(currency) name="currency" choices value on_input error disabled /> }
+    view! { <SelectField field label=crate::t!(currency) choices disabled /> }
 }
 
 /// The zones that the browser knows, and the one that was chosen before.
 fn zones(chosen: &str) -> Vec<String> {
     let list = Reflect::get(&js_sys::global(), &"Intl".into()).and_then(|intl| Reflect::get(&intl, &"supportedValuesOf".into()));
     let known = list.and_then(|list| list.unchecked_into::<Function>().call1(&JsValue::UNDEFINED, &"timeZone".into()));
-    let mut zones: Vec<String> = known.map(|zones| Array::from(&zones).iter().filter_map(|zone| zone.as_string()).collect()).unwrap_or_default();
+    let mut zones: Vec<String> =
+        known.map(|zones| Array::from(&zones).iter().filter_map(|zone| zone.as_string()).collect()).unwrap_or_default();
     if !chosen.is_empty() && !zones.iter().any(|zone| zone == chosen) {
         zones.push(chosen.to_owned());
         zones.sort_unstable();
@@ -106,18 +93,11 @@ fn zones(chosen: &str) -> Vec<String> {
 /// A time zone, by place: "Europe/Paris".
 #[component]
 pub fn ZoneField(
+    /// What it holds: `field!(form, name)`.
+    field: Field<String>,
     /// Above the field.
     #[prop(into)]
     label: Signal<String>,
-    /// The chosen name.
-    #[prop(into)]
-    value: Signal<String>,
-    /// What was chosen.
-    #[prop(into)]
-    on_input: Callback<String>,
-    /// Its error.
-    #[prop(optional, into)]
-    error: FieldState,
     /// Below the field.
     #[prop(optional, into)]
     hint: MaybeProp<String>,
@@ -127,8 +107,8 @@ pub fn ZoneField(
 ) -> impl IntoView {
     let choices = Signal::derive(move || {
         let none = none.get().map(|words| (String::new(), words));
-        let offered = zones(&value.get()).into_iter().map(|zone| (zone.clone(), zone.replace('_', " ")));
+        let offered = zones(&field.value.get()).into_iter().map(|zone| (zone.clone(), zone.replace('_', " ")));
         none.into_iter().chain(offered).collect::<Vec<Choice>>()
     });
-    view! { <SelectField label name="time_zone" hint choices value on_input error /> }
+    view! { <SelectField field label hint choices /> }
 }

@@ -1,6 +1,7 @@
 //! The small controls of every layout: language, theme, company, person; and the marks of people
 //! and companies.
 
+use contract::pages;
 use contract::{
     access::CompanyCard,
     identity::{Face, Place},
@@ -120,7 +121,7 @@ pub fn CompanySwitcher(
     view! {
         <Menu label=crate::t!(company_switch) class="btn btn-ghost h-11 w-full justify-start gap-3 px-2 font-semibold" trigger>
             {move || others().into_iter().map(|other| {
-                let href = session::path(other.face, other.company.id, "");
+                let href = pages::home(other.face, other.company.id);
                 let here = place.with(|place| place.as_ref().is_some_and(|place| place.company.id == other.company.id && place.face == other.face));
                 let icon = match other.face {
                     _ if here => glyph::CHECK,

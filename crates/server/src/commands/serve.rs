@@ -3,6 +3,7 @@
 use std::net::TcpListener;
 
 use anyhow::{Context as _, bail};
+use contract::pages::PublicPage;
 use platform::Config;
 use platform::config::Mode;
 use server::{Program, demo, ports};
@@ -57,7 +58,7 @@ async fn greet(program: &Program, empty: bool) -> anyhow::Result<()> {
             say(format_args!("  {line}"))?;
         }
     } else if let Some(code) = access::setup::open(&program.scope()).await? {
-        say(format_args!("\nCreate the first company at {}/setup with the code {code}", program.deps.config.public_url))?;
+        say(format_args!("\nCreate the first company at {}{} with the code {code}", program.deps.config.public_url, PublicPage::Setup))?;
     }
     Ok(())
 }

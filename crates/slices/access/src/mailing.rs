@@ -1,6 +1,7 @@
 //! The mail of an invitation, written after the commit that made it.
 
 use contract::events::InvitationDeliveryRequested;
+use contract::pages::PublicPage;
 use contract::roles::BuiltInRole;
 use contract::words::Locale;
 use platform::events::StoredEvent;
@@ -32,7 +33,8 @@ async fn mail_invitation(job: JobScope, event: StoredEvent) -> Result<()> {
 
 async fn compose(tx: &Tx, row: invitation::Model, role: &str) -> Result<Outgoing> {
     let company = tx.get::<company::Entity>(tx.company().0).await?;
-    let link = format!("{}/invitation/{}", tx.config().public_url, token(tx.config(), row.id, row.generation));
+    let page = PublicPage::Invitation(token(tx.config(), row.id, row.generation));
+    let link = format!("{}{page}", tx.config().public_url);
     let inviter = inviter(tx, &row).await?;
     let (expires_on, message) = (row.expires_at.date_naive(), row.message.clone());
     let letter = match row.client_id {

@@ -21,6 +21,9 @@ mod tests {
         for country in countries() {
             assert!(of_country(country).parse::<Zone>().is_ok(), "{country}: {}", of_country(country));
         }
-        assert_eq!(["FR", "RE", "CI", "SN", "??"].map(of_country), ["Europe/Paris", "Indian/Reunion", "Africa/Abidjan", "Africa/Dakar", "Etc/UTC"]);
+        assert_eq!(
+            ["FR", "RE", "CI", "SN", "??"].map(of_country),
+            ["Europe/Paris", "Indian/Reunion", "Africa/Abidjan", "Africa/Dakar", "Etc/UTC"]
+        );
     }
 }

@@ -3,6 +3,8 @@
 use contract::InvoiceId;
 use contract::billing::InvoiceKind;
 use contract::events::InvoiceDeliveryRequested;
+use contract::identity::Face;
+use contract::pages::{self, Invoices};
 use platform::events::StoredEvent;
 use platform::jobs::AT_ONCE;
 use platform::letters::{self, Brand, Letter};
@@ -66,5 +68,5 @@ async fn compose(tx: &Tx, id: InvoiceId, asked: &InvoiceDeliveryRequested) -> Re
 
 /// Where a client finds a document.
 pub fn portal_link(tx: &Tx, id: InvoiceId) -> String {
-    format!("{}/portal/{}/invoices/{id}", tx.config().public_url, tx.company())
+    format!("{}{}", tx.config().public_url, pages::path(Face::Portal, tx.company(), Invoices::One(id)))
 }

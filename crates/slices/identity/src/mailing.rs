@@ -2,6 +2,7 @@
 
 use contract::UserId;
 use contract::events::PasswordChanged;
+use contract::pages::PublicPage;
 use platform::events::StoredEvent;
 use platform::jobs::AT_ONCE;
 use platform::letters::{self, Brand, Letter};
@@ -17,7 +18,7 @@ pub(crate) const MAIL_PASSWORD: Listener =
 async fn mail_password(job: JobScope, event: StoredEvent) -> Result<()> {
     let tx = job.system().read().await?;
     let user = users::by_id(&tx, UserId(event.subject_id)).await?;
-    let link = format!("{}/login", tx.config().public_url);
+    let link = format!("{}{}", tx.config().public_url, PublicPage::Login);
     tx.commit().await?;
     let outgoing = Outgoing {
         company: None,

@@ -5,7 +5,9 @@ use billing::party;
 use billing::settle::{held, open_for_payment, still_due};
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::events::{PaymentAttempted, PaymentFailed};
+use contract::identity::Face;
 use contract::money::Money;
+use contract::pages::{self, Invoices};
 use contract::payments::{AttemptStatus, PaymentAttempt};
 use contract::permissions::permit;
 use contract::{InvoiceId, Page, PaymentAttemptId};
@@ -126,7 +128,7 @@ async fn charge(tx: &Tx, row: &invoice::Model, attempt: &payment_attempt::Model)
         reference: attempt.reference.clone(),
         amount: Money::new(attempt.amount, attempt.currency),
         description: row.number.clone().unwrap_or_default(),
-        return_url: format!("{public_url}/portal/{}/invoices/{}?attempt={}", tx.company(), row.id, attempt.id),
+        return_url: format!("{public_url}{}?attempt={}", pages::path(Face::Portal, tx.company(), Invoices::One(row.id)), attempt.id),
         notify_url: format!("{public_url}/api/v1/gateways/{}/notifications", attempt.provider),
         payer: buyer.ok_or_else(|| anyhow::anyhow!("an issued invoice names no buyer"))?,
         locale: tx.get::<client::Entity>(row.client_id.0).await?.locale,

@@ -5,7 +5,9 @@ use billing::entities::{client, invoice};
 use billing::settle::still_due;
 use contract::access::Company;
 use contract::events::{PaymentMismatched, PaymentSucceeded};
+use contract::identity::Face;
 use contract::money::Money;
+use contract::pages::{self, Invoices};
 use contract::{InvoiceId, PaymentAttemptId, PaymentId};
 use platform::events::StoredEvent;
 use platform::jobs::AT_ONCE;
@@ -133,7 +135,7 @@ async fn due(tx: &Tx, id: InvoiceId) -> Result<Money> {
 }
 
 fn admin_link(tx: &Tx, id: InvoiceId) -> String {
-    format!("{}/admin/{}/invoices/{id}", tx.config().public_url, tx.company())
+    format!("{}{}", tx.config().public_url, pages::path(Face::Admin, tx.company(), Invoices::One(id)))
 }
 
 fn outgoing(tx: &Tx, company: &Company, letter: Letter, to: String) -> Outgoing {

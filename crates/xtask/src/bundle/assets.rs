@@ -1,7 +1,7 @@
 //! `dist/`: files named after their content, each with its compressed twin.
 
-use super::{Mode, fingerprint, work};
-use crate::gates::{Gates, PageFiles, Sizes};
+use super::{FilesByFunction, Mode, fingerprint, work};
+use crate::gates::{Gates, Sizes};
 use crate::parallel::at_once;
 use crate::shell::root;
 use anyhow::{Context, Result};
@@ -58,18 +58,14 @@ impl Assets {
     }
 
     /// Keeps the compressed sizes for the gates.
-    pub fn write_sizes(&self, gates: &Gates, first: &[&String], lazy: &[PageFiles]) -> Result<()> {
+    pub fn write_sizes(&self, gates: &Gates, first: &[&String], chunks: &FilesByFunction) -> Result<()> {
         let mut files = BTreeMap::new();
         for name in self.files.keys() {
             files.insert(name.clone(), weight(&self.dist.join("assets").join(name))?);
         }
         let page = weight(&self.dist.join("index.html"))?;
         let shared: u64 = page + first.iter().map(|name| files[*name]).sum::<u64>();
-        let pages = lazy.iter().zip(&gates.page).map(|(lazy, gate)| {
-            let own: u64 = lazy.files.iter().map(|name| files[name]).sum();
-            (gate.name.clone(), shared + own, gate.limit)
-        });
-        let sizes = Sizes { pages: pages.collect(), files };
+        let sizes = Sizes { pages: gates.weigh(chunks, shared, &files)?, files };
         Ok(fs::write(sizes_file(), serde_json::to_vec(&sizes)?)?)
     }
 }

@@ -1,7 +1,6 @@
 //! `index.html` and the few lines that start the app.
 
 use super::{replace, script};
-use crate::gates::PageFiles;
 use crate::shell::root;
 use anyhow::Result;
 
@@ -16,12 +15,11 @@ pub struct Files<'a> {
 }
 
 /// The script in the head: theme before the first paint, then the app and the chunks of this address.
-pub fn start(glue: &str, app: &str, lazy: &[PageFiles]) -> Result<Vec<u8>> {
+pub fn start(glue: &str, app: &str, ahead: &[(&str, Vec<String>)]) -> Result<Vec<u8>> {
     let text = std::fs::read_to_string(root().join("frontend/start.js"))?;
-    let pages: Vec<_> = lazy.iter().map(|page| (&page.path, &page.files)).collect();
     let text = replace(&text, "\"{{glue}}\"", &serde_json::to_string(glue)?)?;
     let text = replace(&text, "\"{{app}}\"", &serde_json::to_string(app)?)?;
-    let text = replace(&text, "\"{{lazy}}\"", &serde_json::to_string(&pages)?)?;
+    let text = replace(&text, "\"{{ahead}}\"", &serde_json::to_string(ahead)?)?;
     script::minify(&text)
 }
 

@@ -5,7 +5,8 @@ use super::{Mode, work};
 use crate::shell::{root, run_quietly};
 use crate::tools::npm_program;
 use anyhow::{Context, Result};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// The final names of what the style sheet brings.
 pub struct Styles {
@@ -37,9 +38,10 @@ pub fn add(css: &str, assets: &mut Assets) -> Result<Styles> {
         if is_a_file(named) {
             let file = find(named)?;
             let name = file.file_name().context("a font has a name")?;
-            let added = assets.add(&name.to_string_lossy(), &std::fs::read(&file)?)?;
-            text.extend(["url(", &added, ")"]);
             let is_font = file.extension().is_some_and(|it| it == "woff2");
+            let content = if is_font { lighten(&file)? } else { std::fs::read(&file)? };
+            let added = assets.add(&name.to_string_lossy(), &content)?;
+            text.extend(["url(", &added, ")"]);
             if is_font && !fonts.contains(&added) {
                 fonts.push(added);
             }
@@ -51,6 +53,13 @@ pub fn add(css: &str, assets: &mut Assets) -> Result<Styles> {
     text.push_str(rest);
     let css = assets.add("app.css", text.as_bytes())?;
     Ok(Styles { css, fonts })
+}
+
+/// The characters and weights of a font that the app uses.
+fn lighten(font: &Path) -> Result<Vec<u8>> {
+    let out = work().join("font.woff2");
+    run_quietly(Command::new("node").current_dir(root().join("frontend")).arg("font.js").arg(font).arg(&out))?;
+    Ok(std::fs::read(out)?)
 }
 
 fn is_a_file(named: &str) -> bool {

@@ -1,13 +1,16 @@
-//! Compiles, splits, binds and shrinks.
+//! Compiles, splits, packs, binds and shrinks.
 
 use super::assets::Assets;
-use super::{ChunksByFunction, Mode, fingerprint, work};
+use super::packs::{self, Pack};
+use super::{FilesByFunction, Mode, fingerprint, imports, script, work};
+use crate::gates::Gates;
 use crate::shell::{cargo, root, run, run_quietly};
 use crate::steps::step;
 use crate::tools::{WASM_TARGET, Wasm, npm_program};
 use anyhow::{Context, Result, anyhow};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
@@ -28,18 +31,12 @@ const FEATURES: [&str; 6] = [
 #[derive(Serialize, Deserialize)]
 pub struct Pieces {
     pub folder: PathBuf,
-    /// The digest of the WASM file they were made from.
+    /// The digest of what they were made from.
     source: String,
-    /// Lazy function → the files it needs, without extension.
+    /// Lazy function → the packs it needs.
     lazy: BTreeMap<String, Vec<String>>,
-    /// All lazy files, without extension.
-    files: Vec<String>,
-}
-
-/// Lazy functions with the final names of the files each needs, and old names beside new.
-pub struct Chunks {
-    pub by_function: ChunksByFunction,
-    pub renamed: Vec<(String, String)>,
+    /// All packs: files of that name.
+    packs: Vec<String>,
 }
 
 /// Compiles the app; does the rest only if that changed something.
@@ -48,17 +45,24 @@ pub fn build(wasm: Wasm, mode: Mode) -> Result<Pieces> {
     let bytes = std::fs::read(&compiled).with_context(|| format!("{} was not built", compiled.display()))?;
     let folder = work().join(format!("{mode:?}").to_lowercase());
     let list = folder.join("pieces.json");
-    let source = fingerprint(&bytes);
-    if let Ok(known) = std::fs::read(&list) {
-        let known: Pieces = serde_json::from_slice(&known)?;
-        if known.source == source && known.folder == folder {
-            return Ok(known);
-        }
+    let gates = std::fs::read(root().join("crates/xtask/gates.toml"))?;
+    let source = fingerprint(&[bytes.as_slice(), &gates].concat());
+    let known = std::fs::read(&list).ok().and_then(|known| serde_json::from_slice::<Pieces>(&known).ok());
+    if let Some(known) = known.filter(|known| known.source == source && known.folder == folder) {
+        return Ok(known);
     }
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder)?;
-    let mut pieces = step("Split and bind", || split(&bytes, &folder))?;
-    pieces.source = source;
+    let lazy = step("Split and bind", || split(&bytes, &folder))?;
+    let packs = step("Pack the chunks", || packs(&lazy, &folder, mode))?;
+    let pack_of = |part: &String| packs.iter().find(|pack| pack.parts.contains(part)).map(|pack| pack.name.clone());
+    let needed = |parts: Vec<String>| parts.iter().filter_map(pack_of).collect::<BTreeSet<_>>().into_iter().collect();
+    let pieces = Pieces {
+        folder,
+        source,
+        lazy: lazy.into_iter().map(|(function, parts)| (function, needed(parts))).collect(),
+        packs: packs.iter().map(|pack| pack.name.clone()).collect(),
+    };
     if mode == Mode::Release {
         step("Shrink", || shrink(&pieces))?;
     }
@@ -99,7 +103,8 @@ fn cargo_home() -> PathBuf {
     std::env::var_os("CARGO_HOME").map_or_else(home, PathBuf::from)
 }
 
-fn split(bytes: &[u8], folder: &Path) -> Result<Pieces> {
+/// Answers the files that each lazy function needs.
+fn split(bytes: &[u8], folder: &Path) -> Result<BTreeMap<String, Vec<String>>> {
     let main = folder.join("main.wasm");
     let mut options = wasm_split_cli_support::Options::new(bytes);
     options.output_dir = folder;
@@ -107,13 +112,50 @@ fn split(bytes: &[u8], folder: &Path) -> Result<Pieces> {
     options.main_module = "./app.js";
     let split = wasm_split_cli_support::transform(options).map_err(|error| anyhow!("{error:#}"))?;
     bind(&main, folder)?;
-    let stem = |path: &PathBuf| Some(path.file_stem()?.to_str()?.to_owned());
-    Ok(Pieces {
-        folder: folder.to_path_buf(),
-        source: String::new(),
-        lazy: split.prefetch_map.into_iter().collect(),
-        files: split.split_modules.iter().filter_map(stem).collect(),
-    })
+    Ok(split.prefetch_map.into_iter().collect())
+}
+
+/// Packs for people; for `dev`, which must be quick, each file stays what it is.
+fn packs(lazy: &BTreeMap<String, Vec<String>>, folder: &Path, mode: Mode) -> Result<Vec<Pack>> {
+    let mut files: BTreeMap<String, (BTreeSet<String>, u64)> = BTreeMap::new();
+    for (function, parts) in lazy {
+        for part in parts {
+            let weight = std::fs::metadata(folder.join(part).with_extension("wasm"))?.len();
+            files.entry(part.clone()).or_insert_with(|| (BTreeSet::new(), weight)).0.insert(function.clone());
+        }
+    }
+    if mode == Mode::Dev {
+        return Ok(files.into_keys().map(|part| Pack { name: part.clone(), parts: vec![part] }).collect());
+    }
+    let packs = packs::plan(&files, &Gates::read()?);
+    let base = write_base(files.keys(), folder)?;
+    at_once(&packs, |pack| merge(pack, &base, folder))?;
+    Ok(packs)
+}
+
+/// All chunks import the app's memory, table and globals. Through this module, which passes them on,
+/// the parts of a pack import each of them once.
+fn write_base<'a>(parts: impl Iterator<Item = &'a String>, folder: &Path) -> Result<PathBuf> {
+    let mut shared = BTreeSet::new();
+    for part in parts {
+        shared.extend(imports::read(&std::fs::read(folder.join(part).with_extension("wasm"))?)?);
+    }
+    let mut text = String::from("(module\n");
+    for (name, kind, of) in &shared {
+        let _ = writeln!(text, "(import \"shared\" \"{name}\" ({kind} ${name} {of}))\n(export \"{name}\" ({kind} ${name}))");
+    }
+    let file = folder.join("base.wat");
+    std::fs::write(&file, text + ")\n")?;
+    Ok(file)
+}
+
+fn merge(pack: &Pack, base: &Path, folder: &Path) -> Result<()> {
+    let mut command = npm_program("frontend", "wasm-merge");
+    command.args(FEATURES).arg(base).arg("__wasm_split");
+    for part in &pack.parts {
+        command.arg(folder.join(part).with_extension("wasm")).arg(part);
+    }
+    run_quietly(command.arg("--output").arg(folder.join(format!("pack-{}.wasm", pack.name)))).map(drop)
 }
 
 fn bind(main: &Path, folder: &Path) -> Result<()> {
@@ -133,27 +175,39 @@ fn bind(main: &Path, folder: &Path) -> Result<()> {
     for stream in streams {
         exports.delete(stream);
     }
-    output.emit(folder)
+    // The hashes in the names of what the app asks of JavaScript cannot be compressed.
+    let mut renamed = Vec::new();
+    for import in output.wasm_mut().imports.iter_mut().filter(|import| import.module == "./app_bg.js") {
+        let short = format!("_{}", renamed.len());
+        renamed.push((std::mem::replace(&mut import.name, short.clone()), short));
+    }
+    output.emit(folder)?;
+    script::rename(&folder.join("app.js"), &renamed)
 }
 
-/// Runs the optimiser over all pieces, as many at once as there are cores.
+/// Runs the optimiser over the main module and all packs.
 fn shrink(pieces: &Pieces) -> Result<()> {
-    let names = pieces.files.iter().map(String::as_str);
-    let queue: Mutex<Vec<&str>> = Mutex::new(names.chain(["app_bg"]).collect());
-    let next = || queue.lock().ok()?.pop();
-    let work = || -> Result<()> {
-        while let Some(name) = next() {
-            let file = pieces.folder.join(name).with_extension("wasm");
-            let mut command = npm_program("frontend", "wasm-opt");
-            command.args(["-Oz", "--strip-debug", "--strip-producers"]);
-            command.args(FEATURES).arg(&file).arg("--output").arg(&file);
-            run_quietly(&mut command)?;
+    let files: Vec<PathBuf> = pieces.packs.iter().map(|pack| pieces.pack(pack)).chain([pieces.folder.join("app_bg.wasm")]).collect();
+    at_once(&files, |file| {
+        let mut command = npm_program("frontend", "wasm-opt");
+        command.args(["-Oz", "--strip-debug", "--strip-producers"]);
+        run_quietly(command.args(FEATURES).arg(file).arg("--output").arg(file)).map(drop)
+    })
+}
+
+/// Does the work for all, as many at once as there are cores.
+fn at_once<T: Sync>(all: &[T], work: impl Fn(&T) -> Result<()> + Sync) -> Result<()> {
+    let queue = Mutex::new(all.iter());
+    let next = || queue.lock().ok()?.next_back();
+    let worker = || -> Result<()> {
+        while let Some(one) = next() {
+            work(one)?;
         }
         Ok(())
     };
     let workers = std::thread::available_parallelism()?.get();
     std::thread::scope(|scope| {
-        let running: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        let running: Vec<_> = (0..workers).map(|_| scope.spawn(worker)).collect();
         running.into_iter().try_for_each(|worker| worker.join().unwrap_or_else(|_| Err(anyhow!("a worker panicked"))))
     })
 }
@@ -164,43 +218,19 @@ impl Pieces {
         Ok(std::fs::read(self.folder.join("app_bg.wasm"))?)
     }
 
-    /// Adds the lazy files under their final names.
-    pub fn chunks(&self, assets: &mut Assets) -> Result<Chunks> {
-        let mut renamed = BTreeMap::new();
-        for name in &self.files {
-            let content = std::fs::read(self.folder.join(name).with_extension("wasm"))?;
-            let short = short(name);
-            renamed.insert(name, assets.add(&format!("{short}.wasm"), &content)?);
+    fn pack(&self, name: &str) -> PathBuf {
+        let merged = self.folder.join(format!("pack-{name}.wasm"));
+        if merged.is_file() { merged } else { self.folder.join(format!("{name}.wasm")) }
+    }
+
+    /// Adds the packs under their final names, and answers those that each lazy function needs.
+    pub fn chunks(&self, assets: &mut Assets) -> Result<FilesByFunction> {
+        let mut named = BTreeMap::new();
+        for pack in &self.packs {
+            let short = pack.trim_start_matches("split_");
+            named.insert(pack, assets.add(&format!("{short}.wasm"), &std::fs::read(self.pack(pack))?)?);
         }
-        let by_function = self.lazy.iter().map(|(function, files)| {
-            let files = files.iter().filter_map(|file| renamed.get(file).cloned());
-            (short(function).to_owned(), files.collect())
-        });
-        Ok(Chunks {
-            by_function: by_function.collect(),
-            renamed: renamed.iter().map(|(old, new)| (format!("{old}.wasm"), new.clone())).collect(),
-        })
-    }
-}
-
-/// `split_portal_1234567` and `portal_1234567` → `portal`: the numbers tell where in the source it stands.
-fn short(name: &str) -> &str {
-    let name = name.strip_prefix("split_").unwrap_or(name);
-    let name = name.trim_start_matches('_');
-    match name.rsplit_once('_') {
-        Some((name, digits)) if digits.len() > 6 && digits.bytes().all(|b| b.is_ascii_digit()) => name,
-        _ => name,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::short;
-
-    #[test]
-    fn a_chunk_is_called_after_its_function() {
-        assert_eq!(short("split_portal_1234567890"), "portal");
-        assert_eq!(short("split___portal_view_1234567890"), "portal_view");
-        assert_eq!(short("chunk_3"), "chunk_3");
+        let files = |packs: &Vec<String>| packs.iter().filter_map(|pack| named.get(pack).cloned()).collect();
+        Ok(self.lazy.iter().map(|(function, packs)| (function.clone(), files(packs))).collect())
     }
 }

@@ -129,7 +129,7 @@ fn Invited(invitation: Invitation, shared: Shared) -> impl IntoView {
         <li class="flex flex-col gap-2 px-4 py-3 text-sm sm:px-6">
             <div class="flex flex-wrap items-center justify-between gap-2">
                 <span class="min-w-0 font-medium wrap-anywhere">{email}</span>
-                <StateBadge code=status.code() />
+                <StateBadge of=status />
             </div>
             <p class="text-[0.8125rem] text-muted">{when}</p>
             <Can permission=Permission::ClientInvite>
@@ -197,14 +197,9 @@ fn Invite(shared: Shared, locale: Locale, open: RwSignal<bool>) -> impl IntoView
     view! {
         <p class="mb-4 text-sm text-muted">{crate::t!(contacts_invite_detail)}</p>
         <FormView form submit=crate::t!(contacts_send) on_cancel=move |()| open.set(false)>
-            <TextField label=crate::t!(client_email) name="email" kind="email" inputmode="email" autofocus=true
-                value=form.read(|i| i.email.clone()) on_input=form.write(|i, email| i.email = email) error=form.error("email") />
-            <SelectField label=crate::t!(contacts_language) name="locale" choices=languages()
-                value=form.read(|i| i.locale.map(|l| l.code().to_owned()).unwrap_or_default())
-                on_input=form.write(|i, code: String| i.locale = code.parse().ok()) error=form.error("locale") />
-            <TextArea label=crate::t!(contacts_message) name="message" hint=crate::t!(contacts_message_hint) optional=true
-                value=form.read(|i| i.message.clone().unwrap_or_default())
-                on_input=form.write(|i, text: String| i.message = Some(text).filter(|text| !text.trim().is_empty())) error=form.error("message") />
+            <TextField field=field!(form, email) label=crate::t!(client_email) kind="email" inputmode="email" autofocus=true />
+            <SelectField field=field!(form, locale) label=crate::t!(contacts_language) choices=languages() />
+            <TextArea field=field!(form, message) label=crate::t!(contacts_message) hint=crate::t!(contacts_message_hint) optional=true />
         </FormView>
     }
 }

@@ -2,6 +2,7 @@
 
 use contract::clients::{ArchiveClient, Client, ReadClient, RestoreClient};
 use contract::identity::Face;
+use contract::pages;
 use contract::places::Address;
 use contract::{ClientId, Permission};
 use leptos::prelude::*;
@@ -9,22 +10,26 @@ use leptos::prelude::*;
 use super::contacts::Contacts;
 use super::work::{InvoicesCard, ProjectsCard};
 use crate::api::load;
+use crate::codes::State;
 use crate::pages::parts::{self, Archiving, Doing, ready};
-use crate::session::{Can, use_company, use_id, use_links};
+use crate::session::{Can, use_company, use_links};
 use crate::ui::*;
 use crate::words;
 
 /// The page of a client.
 #[component]
-pub fn ClientPage() -> impl IntoView {
-    let (company, id, links) = (use_company(), use_id::<ClientId>("id"), use_links(Face::Admin));
-    let client = load(move || ReadClient { company: company.get(), id: id.get() });
+pub fn ClientPage(
+    /// Which one.
+    id: ClientId,
+) -> impl IntoView {
+    let (company, links) = (use_company(), use_links(Face::Admin));
+    let client = load(move || ReadClient { company: company.get(), id });
     let again = Callback::new(move |()| client.refetch());
     let title = Signal::derive(move || ready(client).map_or_else(|| crate::text!(client_title), |client| client.name));
-    let archived = move || ready(client).and_then(|client| client.archived_at).map(|_| view! { <StateBadge code="archived" /> });
+    let archived = move || ready(client).and_then(|client| client.archived_at).map(|_| view! { <StateBadge of=State::ARCHIVED /> });
     let badge = move || view! { {archived} };
     view! {
-        <PageHeader title badge crumbs=vec![(crate::t!(nav_clients), links.signal("clients"))]>
+        <PageHeader title badge crumbs=vec![(crate::t!(nav_clients), links.signal(pages::Clients::List))]>
             {move || ready(client).map(|client| view! { <Actions client on_change=again /> })}
         </PageHeader>
         <Loaded from=client skeleton=|| view! { <DetailSkeleton /> } view=|client| view! { <Detail client /> }.into_any() />
@@ -56,7 +61,7 @@ fn Detail(client: Client) -> impl IntoView {
     }
 }
 
-/// Edit, put away, take back.
+/// Edit, archive, restore.
 #[component]
 fn Actions(client: Client, on_change: Callback<()>) -> impl IntoView {
     let (company, links, doing) = (use_company(), use_links(Face::Admin), Doing::default());
@@ -73,7 +78,7 @@ fn Actions(client: Client, on_change: Callback<()>) -> impl IntoView {
     view! {
         <Can permission=Permission::ClientDelete><Archiving name=name.clone() archived detail doing on_confirm=confirm /></Can>
         <Can permission=Permission::ClientEdit>
-            <ButtonLink label=crate::t!(edit) icon=glyph::PENCIL href=Signal::derive(move || links.to(&format!("clients/{id}/edit"))) />
+            <ButtonLink label=crate::t!(edit) icon=glyph::PENCIL href=links.signal(pages::Clients::Edit(id)) />
         </Can>
     }
 }

@@ -1,16 +1,17 @@
-//! A new client, and a client that is written anew.
+//! A new client, and a client that is edited.
 
 use contract::access::{Company, ReadCompany};
 use contract::clients::{AddClient, Client, EditClient as Edit, ReadClient};
 use contract::identity::Face;
+use contract::pages;
 use contract::{ClientId, Permission, Problem};
 use leptos::prelude::*;
 
 use super::form::{ClientFields, Draft};
 use crate::api::{self, load};
 use crate::form::Form;
-use crate::pages::parts::{Allowed, StaleNote, ready};
-use crate::session::{self, use_company, use_go, use_id, use_links};
+use crate::pages::parts::{Allowed, StaleNote, answers, ready};
+use crate::session::{use_company, use_go, use_links};
 use crate::ui::*;
 
 /// The page of a new client.
@@ -19,7 +20,7 @@ pub fn NewClient() -> impl IntoView {
     let (company, links) = (use_company(), use_links(Face::Admin));
     let own = load(move || ReadCompany { company: company.get() });
     view! {
-        <PageHeader title=crate::t!(action_new_client) crumbs=vec![(crate::t!(nav_clients), links.signal("clients"))] />
+        <PageHeader title=crate::t!(action_new_client) crumbs=vec![(crate::t!(nav_clients), links.signal(pages::Clients::List))] />
         <Allowed permission=Permission::ClientCreate>
             <Loaded from=own skeleton=|| view! { <CardSkeleton lines=8 /> } view=|own| view! { <Adding own /> }.into_any() />
         </Allowed>
@@ -29,13 +30,13 @@ pub fn NewClient() -> impl IntoView {
 #[component]
 fn Adding(own: Company) -> impl IntoView {
     let (company, go) = (own.id, use_go());
-    let list = session::path(Face::Admin, company, "clients");
+    let list = pages::path(Face::Admin, company, pages::Clients::List);
     let form = Form::new(
         Draft::new(&own),
         move |draft| AddClient { company, input: draft.finished() },
         move |client| {
             toast(crate::text!(client_added, name = client.name));
-            go.run(session::path(Face::Admin, company, &format!("clients/{}", client.id)));
+            go.run(pages::path(Face::Admin, company, pages::Clients::One(client.id)));
         },
     );
     view! {
@@ -47,19 +48,22 @@ fn Adding(own: Company) -> impl IntoView {
     }
 }
 
-/// The page where a client is written anew.
+/// The page where a client is edited.
 #[component]
-pub fn EditClient() -> impl IntoView {
-    let (company, id, links) = (use_company(), use_id::<ClientId>("id"), use_links(Face::Admin));
+pub fn EditClient(
+    /// Which one.
+    id: ClientId,
+) -> impl IntoView {
+    let (company, links) = (use_company(), use_links(Face::Admin));
     let both = LocalResource::new(move || {
         let own = api::call(ReadCompany { company: company.get() });
-        let client = api::call(ReadClient { company: company.get(), id: id.get() });
+        let client = api::call(ReadClient { company: company.get(), id });
         async move { Ok::<_, Problem>((own.await?, client.await?)) }
     });
     let name = Signal::derive(move || ready(both).map_or_else(|| crate::text!(client_title), |(_, client)| client.name));
-    let back = Signal::derive(move || links.to(&format!("clients/{}", id.get())));
+    let back = links.signal(pages::Clients::One(id));
     view! {
-        <PageHeader title=crate::t!(client_edit_title) crumbs=vec![(crate::t!(nav_clients), links.signal("clients")), (name, back)] />
+        <PageHeader title=crate::t!(client_edit_title) crumbs=vec![(crate::t!(nav_clients), links.signal(pages::Clients::List)), (name, back)] />
         <Allowed permission=Permission::ClientEdit>
             <Loaded from=both skeleton=|| view! { <CardSkeleton lines=8 /> } view=|(own, client)| view! { <Editing own client /> }.into_any() />
         </Allowed>
@@ -70,7 +74,7 @@ pub fn EditClient() -> impl IntoView {
 fn Editing(own: Company, client: Client) -> impl IntoView {
     let (company, id, go) = (own.id, client.id, use_go());
     let version = StoredValue::new(client.version);
-    let back = session::path(Face::Admin, company, &format!("clients/{id}"));
+    let back = pages::path(Face::Admin, company, pages::Clients::One(id));
     let page = back.clone();
     let form = Form::new(
         Draft::of(client, &own),
@@ -80,18 +84,11 @@ fn Editing(own: Company, client: Client) -> impl IntoView {
             go.run(page.clone());
         },
     );
-    let take = Callback::new(move |current: Client| {
-        version.set_value(current.version);
-        form.reset(Draft::of(current, &own));
-    });
-    let keep = Callback::new(move |current: Client| {
-        version.set_value(current.version);
-        form.submit();
-    });
+    let (take, keep) = answers(form, version, move |current| Draft::of(current, &own));
     view! {
         <div class="surface max-w-3xl p-4 sm:p-6">
             <FormView form submit=crate::t!(save) on_cancel=move |()| go.run(back.clone())>
-                <StaleNote form on_take=take on_keep=keep />
+                <StaleNote problem=form.core().problem() on_take=take on_keep=keep />
                 <ClientFields form />
             </FormView>
         </div>

@@ -1,8 +1,7 @@
-//! The fields of a client, the same for a new one and for one that is written anew.
+//! The fields of a client, the same for a new one and for one that is edited.
 
 use contract::access::Company;
 use contract::clients::{Client, ClientInput};
-use contract::money::Currency;
 use contract::places::Address;
 use contract::{Check, Checker};
 use leptos::prelude::*;
@@ -59,40 +58,30 @@ impl Check for Draft {
     }
 }
 
-/// Nothing when nothing was written.
-fn given(text: String) -> Option<String> {
-    Some(text).filter(|text| !text.trim().is_empty())
-}
-
 /// All fields, in groups.
 #[component]
 pub fn ClientFields(form: Form<Draft>) -> impl IntoView {
     view! {
         <FieldGroup title=crate::t!(client_identity)>
-            <TextField label=crate::t!(client_name) name="name" autofocus=true autocomplete="off"
-                value=form.read(|d| d.input.name.clone()) on_input=form.write(|d, name| d.input.name = name) error=form.error("name") />
-            <Optional form label=crate::t!(client_legal_name) name="legal_name" of=|input| &mut input.legal_name />
-            <Optional form label=crate::t!(client_registration) name="registration_number" of=|input| &mut input.registration_number />
-            <Optional form label=crate::t!(client_tax) name="tax_number" of=|input| &mut input.tax_number />
+            <TextField field=field!(form, input.name) label=crate::t!(client_name) autofocus=true autocomplete="off" />
+            <TextField field=field!(form, input.legal_name) label=crate::t!(client_legal_name) optional=true />
+            <TextField field=field!(form, input.registration_number) label=crate::t!(client_registration) optional=true />
+            <TextField field=field!(form, input.tax_number) label=crate::t!(client_tax) optional=true />
         </FieldGroup>
         <Divider />
         <FieldGroup title=crate::t!(client_reach)>
-            <Optional form label=crate::t!(client_email) name="email" kind="email" hint=crate::t!(client_email_hint) of=|input| &mut input.email />
-            <Optional form label=crate::t!(client_phone) name="phone" kind="tel" of=|input| &mut input.phone />
+            <TextField field=field!(form, input.email) label=crate::t!(client_email) kind="email" hint=crate::t!(client_email_hint) optional=true />
+            <TextField field=field!(form, input.phone) label=crate::t!(client_phone) kind="tel" optional=true />
         </FieldGroup>
         <Divider />
         <AddressFields form />
         <Divider />
         <FieldGroup title=crate::t!(client_documents) detail=crate::t!(client_documents_detail)>
-            <CurrencyField value=form.read(|d| d.input.currency.map(|c| c.code().to_owned()).unwrap_or_default())
-                on_input=form.write(|d, code: String| d.input.currency = Currency::from_code(&code)) error=form.error("currency") />
-            <SelectField label=crate::t!(client_language) name="locale" choices=languages()
-                value=form.read(|d| d.input.locale.map(|l| l.code().to_owned()).unwrap_or_default())
-                on_input=form.write(|d, code: String| d.input.locale = code.parse().ok()) error=form.error("locale") />
+            <CurrencyField field=field!(form, input.currency) />
+            <SelectField field=field!(form, input.locale) label=crate::t!(client_language) choices=languages() />
         </FieldGroup>
         <Divider />
-        <TextArea label=crate::t!(client_note) name="note" hint=crate::t!(client_note_hint) optional=true rows=4
-            value=form.read(|d| d.input.note.clone().unwrap_or_default()) on_input=form.write(|d, note| d.input.note = given(note)) error=form.error("note") />
+        <TextArea field=field!(form, input.note) label=crate::t!(client_note) hint=crate::t!(client_note_hint) optional=true rows=4 />
     }
 }
 
@@ -105,33 +94,11 @@ fn Divider() -> impl IntoView {
 fn AddressFields(form: Form<Draft>) -> impl IntoView {
     view! {
         <FieldGroup title=crate::t!(client_address) detail=crate::t!(client_address_detail)>
-            <TextField label=crate::t!(client_line1) name="line1" optional=true value=form.read(|d| d.address.line1.clone())
-                on_input=form.write(|d, line| d.address.line1 = line) error=form.error("address/line1") />
-            <TextField label=crate::t!(client_line2) name="line2" optional=true value=form.read(|d| d.address.line2.clone().unwrap_or_default())
-                on_input=form.write(|d, line| d.address.line2 = given(line)) error=form.error("address/line2") />
-            <TextField label=crate::t!(client_postal_code) name="postal_code" optional=true value=form.read(|d| d.address.postal_code.clone().unwrap_or_default())
-                on_input=form.write(|d, code| d.address.postal_code = given(code)) error=form.error("address/postal_code") />
-            <TextField label=crate::t!(client_city) name="city" optional=true value=form.read(|d| d.address.city.clone())
-                on_input=form.write(|d, city| d.address.city = city) error=form.error("address/city") />
-            <CountryField value=form.read(|d| d.address.country.clone())
-                on_input=form.write(|d, country| d.address.country = country) error=form.error("address/country") />
+            <TextField field=field!(form, address.line1) label=crate::t!(client_line1) optional=true />
+            <TextField field=field!(form, address.line2) label=crate::t!(client_line2) optional=true />
+            <TextField field=field!(form, address.postal_code) label=crate::t!(client_postal_code) optional=true />
+            <TextField field=field!(form, address.city) label=crate::t!(client_city) optional=true />
+            <CountryField field=field!(form, address.country) />
         </FieldGroup>
-    }
-}
-
-/// A field that may stay empty; its name is also its place in the input.
-#[component]
-fn Optional(
-    form: Form<Draft>,
-    label: Signal<String>,
-    name: &'static str,
-    of: fn(&mut ClientInput) -> &mut Option<String>,
-    #[prop(default = "text")] kind: &'static str,
-    #[prop(optional, into)] hint: MaybeProp<String>,
-) -> impl IntoView {
-    let value = form.read(move |d| of(&mut d.input.clone()).take().unwrap_or_default());
-    view! {
-        <TextField label name kind hint=hint optional=true value
-            on_input=form.write(move |d, text| *of(&mut d.input) = given(text)) error=form.error(name) />
     }
 }

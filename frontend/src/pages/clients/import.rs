@@ -1,8 +1,8 @@
 //! A list of clients from a file: first only looked at, then taken, each line accounted for.
 
-use contract::call::Call as _;
 use contract::identity::Face;
 use contract::imports::{ImportClients, ImportOptions, ImportReport};
+use contract::pages;
 use contract::{CompanyId, Permission};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
@@ -17,7 +17,7 @@ use crate::ui::*;
 #[component]
 pub fn ImportPage() -> impl IntoView {
     let links = use_links(Face::Admin);
-    let crumbs = vec![(crate::t!(nav_clients), links.signal("clients"))];
+    let crumbs = vec![(crate::t!(nav_clients), links.signal(pages::Clients::List))];
     view! {
         <PageHeader title=crate::t!(import_title) subtitle=crate::t!(import_subtitle) crumbs />
         <Allowed permission=Permission::ClientImport><Import /></Allowed>
@@ -38,9 +38,7 @@ impl Import {
     fn send(self, dry_run: bool) {
         let Some(file) = self.file.get_untracked() else { return };
         let call = ImportClients { company: self.company.get_untracked(), options: ImportOptions { dry_run: dry_run.then_some(true) } };
-        let url = call.query().map_or_else(|| call.path(), |query| format!("{}?{query}", call.path()));
-        let answer = async move { api::upload::<ImportReport>(&url, &file).await };
-        self.doing.wait(SendWrapper::new(answer), move |report| self.report.set(Some(report)));
+        self.doing.wait(api::send_file(&call, file.take()), move |report| self.report.set(Some(report)));
     }
 }
 
@@ -84,7 +82,7 @@ fn Outcome(report: ImportReport, import: Import) -> impl IntoView {
         view! { <Button label tone=Tone::Primary icon=glyph::UPLOAD busy=import.doing.busy() on_click=move |_| import.send(false) /> }
             .into_any()
     } else {
-        view! { <ButtonLink label=crate::t!(import_see_clients) href=links.signal("clients") tone=if look { Tone::Plain } else { Tone::Primary } /> }
+        view! { <ButtonLink label=crate::t!(import_see_clients) href=links.signal(pages::Clients::List) tone=if look { Tone::Plain } else { Tone::Primary } /> }
             .into_any()
     };
     let tone = if look { "toned tone-info" } else { "toned tone-success" };

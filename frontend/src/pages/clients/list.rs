@@ -2,6 +2,7 @@
 
 use contract::clients::{Client, ClientFilter, ListClients};
 use contract::identity::Face;
+use contract::pages;
 use contract::{Page, Permission};
 use leptos::prelude::*;
 
@@ -38,10 +39,10 @@ pub fn Clients() -> impl IntoView {
 fn FirstSteps(links: Links) -> impl IntoView {
     view! {
         <Can permission=Permission::ClientImport>
-            <ButtonLink label=crate::t!(clients_import) href=links.signal("clients/import") icon=glyph::UPLOAD />
+            <ButtonLink label=crate::t!(clients_import) href=links.signal(pages::Clients::Import) icon=glyph::UPLOAD />
         </Can>
         <Can permission=Permission::ClientCreate>
-            <ButtonLink label=crate::t!(action_new_client) href=links.signal("clients/new") tone=Tone::Primary icon=glyph::PLUS />
+            <ButtonLink label=crate::t!(action_new_client) href=links.signal(pages::Clients::New) tone=Tone::Primary icon=glyph::PLUS />
         </Can>
     }
 }
@@ -78,7 +79,7 @@ fn empty(filters: Filters, links: Links) -> AnyView {
 }
 
 fn row(client: Client, links: Links) -> impl IntoView {
-    let href = links.to(&format!("clients/{}", client.id));
+    let href = links.to(pages::Clients::One(client.id));
     let since = client.created_at;
     view! {
         <Row href=href.clone()>

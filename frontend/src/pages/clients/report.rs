@@ -1,8 +1,11 @@
 //! The report of an import: totals, how the columns were read, line by line.
 
 use contract::imports::{ImportColumn, ImportLine, ImportReport, LineOutcome};
+use contract::pages;
 use leptos::prelude::*;
 
+use crate::codes::State;
+use crate::form::Field;
 use crate::session::Links;
 use crate::ui::*;
 
@@ -90,10 +93,11 @@ fn Lines(lines: Vec<ImportLine>, dry_run: bool, links: Links) -> impl IntoView {
         let all = std::iter::once((String::new(), crate::text!(import_all_lines)));
         all.chain(LineOutcome::ALL.iter().map(|outcome| (outcome.code().to_owned(), outcome_word(*outcome, dry_run)))).collect::<Vec<_>>()
     });
-    let choose = move |code: String| {
+    let shown = Signal::derive(move || wanted.get().map(|outcome| outcome.code().to_owned()).unwrap_or_default());
+    let chosen = Field::new("outcome", shown, move |code: String| {
         most.set(STEP);
         wanted.set(code.parse().ok());
-    };
+    });
     let columns = vec![
         Column::text(crate::t!(import_line)),
         Column::text(crate::t!(list_name)),
@@ -105,8 +109,7 @@ fn Lines(lines: Vec<ImportLine>, dry_run: bool, links: Links) -> impl IntoView {
             <div class="mb-3 flex flex-wrap items-center justify-between gap-3">
                 <h2 class="text-[0.9375rem]">{crate::t!(import_lines)}</h2>
                 <div class="min-w-44">
-                    <SelectField label=crate::t!(import_outcome) hide_label=true small=true choices
-                        value=Signal::derive(move || wanted.get().map(|outcome| outcome.code().to_owned()).unwrap_or_default()) on_input=choose />
+                    <SelectField field=chosen label=crate::t!(import_outcome) hide_label=true small=true choices />
                 </div>
             </div>
             <Table caption=crate::t!(import_lines) columns>{rows}</Table>
@@ -125,23 +128,18 @@ fn outcome_word(outcome: LineOutcome, dry_run: bool) -> String {
     if dry_run && outcome == LineOutcome::Added {
         return crate::text!(import_to_add);
     }
-    crate::words::by_name(&format!("state_{outcome}")).map_or_else(|| outcome.code().to_owned(), |words| words.say(&[]))
+    State::from(outcome).say()
 }
 
 fn row(line: ImportLine, dry_run: bool, links: Links) -> impl IntoView {
     let ImportLine { line: number, outcome, name, client_id, field, detail, .. } = line;
-    let href = client_id.map(|id| links.to(&format!("clients/{id}")));
+    let href = client_id.map(|id| links.to(pages::Clients::One(id)));
     let who = match href.clone() {
         Some(href) => view! { <RowLink href>{name}</RowLink> }.into_any(),
         None => name.into_any(),
     };
-    let (mood, icon) = match outcome {
-        LineOutcome::Added if dry_run => (Mood::Info, glyph::PLUS),
-        LineOutcome::Added => (Mood::Success, glyph::CIRCLE_CHECK),
-        LineOutcome::Duplicate => (Mood::Warning, glyph::COPY),
-        LineOutcome::Refused => (Mood::Error, glyph::CIRCLE_ALERT),
-        LineOutcome::Empty => (Mood::Neutral, glyph::CIRCLE_DASHED),
-    };
+    let State { mood, icon, .. } = outcome.into();
+    let (mood, icon) = if dry_run && outcome == LineOutcome::Added { (Mood::Info, glyph::PLUS) } else { (mood, icon) };
     let why = move || match (field.as_deref(), detail.clone()) {
         (Some(field), Some(detail)) => Some(crate::text!(import_field, field = label_of(field), why = detail)),
         (_, detail) => detail,

@@ -2,12 +2,14 @@
 
 use contract::billing::{InvoiceFilter, InvoiceSummary, ListInvoices};
 use contract::identity::Face;
+use contract::pages;
 use contract::projects::{ListProjects, Project, ProjectFilter};
 use contract::{ClientId, Permission, ProjectId};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::api::load;
+use crate::codes::State;
 use crate::pages::parts::ready;
 use crate::session::{Can, Links, use_company, use_links};
 use crate::ui::*;
@@ -34,7 +36,7 @@ pub fn ProjectsCard(
     });
     let new = move || {
         (!archived).then(|| {
-            let href = Signal::derive(move || links.to(&format!("projects/new?client={client}")));
+            let href = links.signal_with(pages::Projects::New, "client", client);
             view! {
                 <Can permission=Permission::ProjectCreate>
                     <ButtonLink label=crate::t!(action_new_project) href icon=glyph::PLUS small=true />
@@ -42,7 +44,7 @@ pub fn ProjectsCard(
             }
         })
     };
-    let all = Signal::derive(move || links.to(&format!("projects?client={client}")));
+    let all = links.signal_with(pages::Projects::List, "client", client);
     view! {
         <Card title=crate::t!(nav_projects) flush=true action=new>
             <Loaded from=found skeleton=|| view! { <ShortSkeleton /> } view=move |page| {
@@ -55,12 +57,12 @@ pub fn ProjectsCard(
 }
 
 fn project_row(project: Project, links: Links) -> AnyView {
-    let (href, due) = (links.to(&format!("projects/{}", project.id)), project.due_on);
+    let (href, due) = (links.to(pages::Projects::One(project.id)), project.due_on);
     view! {
         <A href attr:class=ROW>
             <span class="font-medium wrap-anywhere">{project.name}</span>
             <span class="order-last text-sm text-muted sm:order-none">{move || due.map(short_day)}</span>
-            <span class="flex justify-end"><StateBadge code=project.status.code() /></span>
+            <span class="flex justify-end"><StateBadge of=project.status /></span>
         </A>
     }
     .into_any()
@@ -86,7 +88,7 @@ pub fn InvoicesCard(
         let filter = InvoiceFilter { client_id: client, project_id: project, limit: Some(FEW), ..InvoiceFilter::default() };
         ListInvoices { company: company.get(), filter }
     });
-    let all = move |client| (crate::t!(client_all_invoices), Signal::derive(move || links.to(&format!("invoices?client={client}"))));
+    let all = move |client| (crate::t!(client_all_invoices), links.signal_with(pages::Invoices::List, "client", client));
     let none = if client.is_some() { crate::t!(client_no_invoices) } else { crate::t!(project_no_invoices) };
     let new = move || client.filter(|_| open).map(|client| view! { <NewInvoice client links /> });
     // The portal does not speak of what is not there.
@@ -109,7 +111,7 @@ pub fn InvoicesCard(
 /// An invoice that begins with this client.
 #[component]
 fn NewInvoice(client: ClientId, links: Links) -> impl IntoView {
-    let href = Signal::derive(move || links.to(&format!("invoices/new?client={client}")));
+    let href = links.signal_with(pages::Invoices::New, "client", client);
     view! {
         <Can permission=Permission::InvoiceCreate>
             <ButtonLink label=crate::t!(action_new_invoice) href icon=glyph::PLUS small=true />
@@ -118,14 +120,14 @@ fn NewInvoice(client: ClientId, links: Links) -> impl IntoView {
 }
 
 fn invoice_row(invoice: InvoiceSummary, links: Links) -> AnyView {
-    let href = links.to(&format!("invoices/{}", invoice.id));
-    let state = if invoice.overdue { "overdue" } else { invoice.status.code() };
+    let href = links.to(pages::Invoices::One(invoice.id));
+    let state = State::from(&invoice);
     let (number, total) = (invoice.number, invoice.total);
     view! {
         <A href attr:class=ROW>
             <span class="figures font-medium">{move || number.clone().unwrap_or_else(|| crate::text!(list_draft))}</span>
             <span class="figures order-last text-sm sm:order-none">{move || total.format(language())}</span>
-            <span class="flex justify-end"><StateBadge code=state /></span>
+            <span class="flex justify-end"><StateBadge of=state /></span>
         </A>
     }
     .into_any()

@@ -3,6 +3,7 @@
 use contract::InvoiceId;
 use contract::billing::{DeleteInvoice, Invoice, InvoiceKind, InvoiceStatus, pdf_path};
 use contract::identity::Face;
+use contract::pages;
 use contract::permissions::Permission;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -13,7 +14,7 @@ use super::send::SendDialog;
 use crate::browser;
 use crate::pages::parts::Doing;
 use crate::pages::payments::RecordDialog;
-use crate::session::{self, Can, use_company, use_go, use_links};
+use crate::session::{Can, use_company, use_go, use_links};
 use crate::ui::*;
 
 /// The buttons beside the title, and the dialogs they open.
@@ -39,7 +40,7 @@ fn OfDraft(invoice: Invoice, changed: Callback<()>) -> impl IntoView {
     let wanted = use_query_map().with_untracked(|query| query.get("issue").is_some());
     let (issuing, deleting) = (RwSignal::new(wanted), RwSignal::new(false));
     let id = invoice.id;
-    let edit = Signal::derive(move || links.to(&format!("invoices/{id}/edit")));
+    let edit = links.signal(pages::Invoices::Edit(id));
     let (version, client) = (invoice.version, invoice.client_name.clone());
     view! {
         <Can permission=Permission::InvoiceDelete>
@@ -61,7 +62,7 @@ fn Deletion(open: RwSignal<bool>, id: InvoiceId, version: i64, client: String) -
     let delete = move |()| {
         act.run(DeleteInvoice { company: company.get_untracked(), id, version }, move |()| {
             toast(crate::text!(inv_deleted));
-            go.run(links.to("invoices"));
+            go.run(links.to(pages::Invoices::List));
         });
     };
     view! {
@@ -81,7 +82,7 @@ pub fn Pdf(
     view! { <ButtonLink label=crate::t!(inv_pdf) icon=glyph::DOWNLOAD href external=true /> }
 }
 
-/// An issued document is sent, paid, taken back.
+/// An issued document is sent, paid, credited.
 #[component]
 fn OfIssued(invoice: Invoice, changed: Callback<()>) -> impl IntoView {
     let (sending, recording, crediting) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
@@ -120,8 +121,8 @@ fn OfIssued(invoice: Invoice, changed: Callback<()>) -> impl IntoView {
 /// Puts the address of the document in the portal on the clipboard: its client opens it there.
 fn copy_link(id: InvoiceId) {
     let Some(window) = browser::window() else { return };
-    let company = browser::here().split('/').nth(2).and_then(|company| company.parse().ok());
-    let (Some(company), Ok(origin)) = (company, window.location().origin()) else { return };
-    let link = origin + &session::path(Face::Portal, company, &format!("invoices/{id}"));
+    let here = browser::here();
+    let (Some((_, company, _)), Ok(origin)) = (pages::within(&here), window.location().origin()) else { return };
+    let link = origin + &pages::path(Face::Portal, company, pages::Invoices::One(id));
     copy(link, crate::text!(inv_link_copied));
 }

@@ -3,12 +3,13 @@
 use contract::billing::{CreditInput, CreditInvoice, Invoice, InvoiceItem, InvoiceItemInput, LineInput, totals};
 use contract::identity::Face;
 use contract::money::{Currency, Money, Thousandths};
+use contract::pages;
 use contract::{Check, Checker};
 use leptos::prelude::*;
 
-use super::reading::ReadAgain;
 use super::sheet::{Sum, said};
-use crate::form::Form;
+use crate::form::{Field, Form};
+use crate::pages::parts::StaleNote;
 use crate::session::{use_company, use_go, use_links};
 use crate::ui::*;
 use crate::words::language;
@@ -61,7 +62,7 @@ impl Check for Wish {
     }
 }
 
-/// Asks what to take back, and why.
+/// Asks what to credit, and why.
 #[component]
 pub fn CreditDialog(
     /// Whether it is shown.
@@ -91,7 +92,7 @@ fn Fields(open: RwSignal<bool>, invoice: Invoice, changed: Callback<()>) -> impl
         move |note| {
             open.try_set(false);
             toast(crate::text!(inv_credit_done, number = note.number.clone().unwrap_or_default()));
-            go.try_run(links.to(&format!("invoices/{}", note.id)));
+            go.try_run(links.to(pages::Invoices::One(note.id)));
         },
     )
     .unguarded();
@@ -102,11 +103,10 @@ fn Fields(open: RwSignal<bool>, invoice: Invoice, changed: Callback<()>) -> impl
     view! {
         <FormView form submit=crate::t!(inv_credit) on_cancel=move |()| open.set(false)>
             <p class="text-sm text-muted text-pretty">{crate::t!(inv_credit_detail)}</p>
-            <ReadAgain problem=form.core().problem() reload=changed />
-            <Switch label=crate::t!(inv_credit_partly) checked=partly on_change=form.write(|wish, partly| wish.partly = partly) />
+            <StaleNote problem=form.core().problem() on_take=Callback::new(move |_: Invoice| changed.run(())) />
+            <Switch field=Field { value: partly.into(), ..field!(form, partly) } label=crate::t!(inv_credit_partly) />
             {move || partly.get().then(|| view! { <Choose form /> })}
-            <TextArea label=crate::t!(inv_credit_reason) name="reason" hint=crate::t!(inv_credit_reason_hint)
-                value=form.read(|wish| wish.reason.clone()) on_input=form.write(|wish, reason| wish.reason = reason) error=form.error("reason") />
+            <TextArea field=field!(form, reason) label=crate::t!(inv_credit_reason) hint=crate::t!(inv_credit_reason_hint) />
             <dl><Sum label=crate::t!(inv_credit_total) amount=shown strong=true /></dl>
         </FormView>
     }
@@ -132,24 +132,25 @@ fn Choose(form: Form<Wish>) -> impl IntoView {
 fn ChooseLine(form: Form<Wish>, index: usize) -> impl IntoView {
     let Some((item, ..)) = form.draft.with_untracked(|wish| wish.lines.get(index).cloned()) else { return ().into_any() };
     let taken = Memo::new(move |_| form.draft.with(|wish| wish.lines.get(index).is_some_and(|line| line.1)));
-    let quantity = form.read(move |wish| wish.lines.get(index).and_then(|line| line.2));
-    let tick = form.write(move |wish: &mut Wish, taken: bool| {
+    let tick = move |wish: &mut Wish, taken: bool| {
         if let Some(line) = wish.lines.get_mut(index) {
             line.1 = taken;
         }
-    });
-    let count = form.write(move |wish: &mut Wish, quantity| {
+    };
+    let count = move |wish: &mut Wish, quantity| {
         if let Some(line) = wish.lines.get_mut(index) {
             line.2 = quantity;
         }
-    });
-    let error = form.error(&format!("quantity/{index}"));
+    };
+    let tick = Field { value: taken.into(), ..form.field_of("taken", "items", |_| false, tick) };
+    let quantity =
+        form.field_of("quantity", &format!("quantity/{index}"), move |wish| wish.lines.get(index).and_then(|line| line.2), count);
     let unit = item.unit.unwrap_or_default();
     view! {
         <div class="grid grid-cols-1 items-start gap-3 sm:grid-cols-[minmax(0,1fr)_10rem]">
-            <Checkbox label=item.description hint=said(item.net) checked=taken on_change=tick />
+            <Checkbox field=tick label=item.description hint=said(item.net) />
             {move || taken.get().then(|| view! {
-                <QuantityField label=crate::t!(inv_quantity) value=quantity on_input=count unit=unit.clone() hide_label=true error />
+                <QuantityField field=quantity label=crate::t!(inv_quantity) unit=unit.clone() hide_label=true />
             })}
         </div>
     }

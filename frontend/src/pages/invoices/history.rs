@@ -8,7 +8,7 @@ use contract::payments::{Payment, PaymentMethod};
 use leptos::prelude::*;
 
 use super::reading::Reading;
-use crate::pages::payments::method_word;
+use crate::codes;
 use crate::ui::*;
 use crate::words::language;
 
@@ -29,7 +29,7 @@ impl Step {
             Self::Issued => crate::text!(inv_step_issued),
             Self::Sent(at) => crate::text!(inv_step_sent, at = moment(*at)),
             Self::Paid(amount, method) => {
-                crate::text!(inv_step_paid, amount = amount.format(language()), method = method_word(*method))
+                crate::text!(inv_step_paid, amount = amount.format(language()), method = codes::method(*method))
             }
             Self::Credited(number, amount) => crate::text!(inv_step_credited, number = number, amount = amount.format(language())),
         }
@@ -53,7 +53,7 @@ pub fn History(
     invoice: Invoice,
     /// What came for it, once that is read.
     payments: Option<Reading<Page<Payment>>>,
-    /// What was taken back of it.
+    /// What was credited of it.
     notes: Option<Reading<Page<InvoiceSummary>>>,
 ) -> impl IntoView {
     let own = own_steps(&invoice);

@@ -3,13 +3,13 @@
 use contract::Problem;
 use contract::billing::{Invoice, IssueInvoice};
 use contract::identity::Face;
+use contract::pages;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use super::reading::ReadAgain;
 use super::sheet::said;
 use super::staff::missing_word;
-use crate::pages::parts::Doing;
+use crate::pages::parts::{Doing, StaleNote};
 use crate::session::{use_company, use_links};
 use crate::ui::*;
 
@@ -45,7 +45,7 @@ pub fn IssueDialog(
             </dl>
             <ProblemNote problem=act.problem() />
             <Missing problem=act.problem() />
-            <ReadAgain problem=act.problem() reload=changed />
+            <StaleNote problem=act.problem() on_take=Callback::new(move |_: Invoice| changed.run(())) />
             <div class="mt-6 flex flex-wrap justify-end gap-2">
                 <Button label=crate::t!(cancel) on_click=move |_| open.set(false) />
                 <Button label=crate::t!(inv_issue) tone=Tone::Primary busy=act.busy() on_click=move |_| issue() />
@@ -66,7 +66,7 @@ fn Missing(#[prop(into)] problem: Signal<Option<Problem>>) -> impl IntoView {
         fields().map(|fields| {
             view! {
                 <ul class="mb-3 list-disc ps-6 text-sm">{fields.into_iter().map(|field| view! { <li>{field}</li> }).collect_view()}</ul>
-                <A href=move || links.to("settings") attr:class="link text-sm">{crate::t!(inv_open_settings)}</A>
+                <A href=move || links.to(pages::Settings::Identity) attr:class="link text-sm">{crate::t!(inv_open_settings)}</A>
             }
         })
     }

@@ -1,12 +1,14 @@
 //! The list of invoices and credit notes. The server decides which rows each person sees.
 
 use contract::Page;
-use contract::billing::{InvoiceFilter, InvoiceKind, InvoiceSummary, ListInvoices};
+use contract::billing::{InvoiceFilter, InvoiceKind, InvoiceStatus, InvoiceSummary, ListInvoices};
 use contract::identity::Face;
+use contract::pages;
 use contract::permissions::Permission;
 use leptos::prelude::*;
 
 use crate::api::load;
+use crate::codes::{self, State};
 use crate::session::{Can, Links, use_company, use_links};
 use crate::ui::*;
 use crate::words::language;
@@ -47,24 +49,22 @@ pub fn Invoices(
 fn NewInvoice(links: Links) -> impl IntoView {
     view! {
         <Can permission=Permission::InvoiceCreate>
-            <ButtonLink label=crate::t!(action_new_invoice) href=links.signal("invoices/new") tone=Tone::Primary icon=glyph::PLUS />
+            <ButtonLink label=crate::t!(action_new_invoice) href=links.signal(pages::Invoices::New) tone=Tone::Primary icon=glyph::PLUS />
         </Can>
     }
 }
 
 /// The statuses to choose from; clients see no drafts.
 fn statuses(face: Face) -> Vec<Choice> {
-    let drafts = (face == Face::Admin).then_some("draft");
-    drafts.into_iter().chain(["issued", "partially_paid", "overdue", "paid", "void"]).map(|code| named("state", code)).collect()
+    use InvoiceStatus::{Draft, Issued, Paid, PartiallyPaid, Void};
+    let choice = |status: InvoiceStatus| (status.code().to_owned(), State::from(status).say());
+    let draft = (face == Face::Admin).then(|| choice(Draft));
+    let overdue = ("overdue".to_owned(), State::OVERDUE.say());
+    draft.into_iter().chain([choice(Issued), choice(PartiallyPaid), overdue, choice(Paid), choice(Void)]).collect()
 }
 
 fn kinds() -> Vec<Choice> {
-    InvoiceKind::ALL.iter().map(|kind| named("kind", kind.code())).collect()
-}
-
-fn named(of: &str, code: &str) -> Choice {
-    let name = crate::words::by_name(&format!("{of}_{code}")).map_or_else(|| code.to_owned(), |words| words.say(&[]));
-    (code.to_owned(), name)
+    InvoiceKind::ALL.iter().map(|kind| (kind.code().to_owned(), codes::invoice_kind(*kind))).collect()
 }
 
 fn rows(page: Page<InvoiceSummary>, filters: Filters, links: Links, face: Face) -> AnyView {
@@ -104,8 +104,8 @@ fn empty(filters: Filters, links: Links, face: Face) -> AnyView {
 }
 
 fn row(invoice: InvoiceSummary, links: Links, staff: bool) -> impl IntoView {
-    let href = links.to(&format!("invoices/{}", invoice.id));
-    let state = if invoice.overdue { "overdue" } else { invoice.status.code() };
+    let href = links.to(pages::Invoices::One(invoice.id));
+    let state = State::from(&invoice);
     let number = invoice.number.clone();
     let note = (invoice.kind == InvoiceKind::CreditNote)
         .then(|| view! { <span class="ms-2 text-[0.8125rem] text-muted">{crate::t!(kind_credit_note)}</span> });
@@ -116,7 +116,7 @@ fn row(invoice: InvoiceSummary, links: Links, staff: bool) -> impl IntoView {
         <Row href=href.clone()>
             <Cell><RowLink href>{move || number.clone().unwrap_or_else(|| crate::text!(list_draft))}</RowLink>{note}</Cell>
             {whose}
-            <Cell label=crate::t!(list_status)><StateBadge code=state /></Cell>
+            <Cell label=crate::t!(list_status)><StateBadge of=state /></Cell>
             <Cell label=crate::t!(list_due)>{move || invoice.due_on.map(short_day)}</Cell>
             <Cell label=crate::t!(list_total) figures=true>{move || invoice.total.format(language())}</Cell>
             <Cell label=crate::t!(invoice_due) figures=true>{move || due.map(|due| due.format(language()))}</Cell>

@@ -3,6 +3,7 @@
 use contract::Page;
 use contract::billing::InvoiceSummary;
 use contract::identity::Face;
+use contract::pages;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -21,7 +22,7 @@ pub fn CreditNotes(
 ) -> impl IntoView {
     let links = use_links(face);
     let row = move |note: InvoiceSummary| {
-        let href = links.to(&format!("invoices/{}", note.id));
+        let href = links.to(pages::Invoices::One(note.id));
         view! {
             <li class="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 px-4 py-3 sm:px-6">
                 <span class="flex flex-wrap gap-x-3">

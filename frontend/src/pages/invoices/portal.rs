@@ -3,6 +3,7 @@
 use contract::billing::{Invoice, InvoiceKind, ReadInvoice};
 use contract::identity::Face;
 use contract::money::Money;
+use contract::pages;
 use contract::payments::{ListPayments, Payment, PaymentFilter, PaymentOptions, ReadPaymentOptions};
 use contract::{InvoiceId, Page, PaymentAttemptId};
 use leptos::prelude::*;
@@ -11,34 +12,38 @@ use leptos_router::hooks::use_query_map;
 use super::actions::Pdf;
 use super::notes::CreditNotes;
 use super::reading::{Reading, TitleIfLost};
-use super::sheet::{Balance, Lines, said, state_of, title_of};
+use super::sheet::{Balance, Lines, said, title_of};
 use super::staff::{InvoiceSkeleton, credit_notes};
 use crate::api::load;
-use crate::pages::payments::{ByTransfer, Follow, PayOnline, Receipt, method_word};
-use crate::session::{use_company, use_id, use_links};
+use crate::codes::{self, State};
+use crate::pages::payments::{ByTransfer, Follow, PayOnline, Receipt};
+use crate::session::{use_company, use_links};
 use crate::ui::*;
 
 /// The page of one invoice or credit note in the portal.
 #[component]
-pub fn PortalInvoice() -> impl IntoView {
-    let (company, id) = (use_company(), use_id::<InvoiceId>("id"));
-    let invoice = load(move || ReadInvoice { company: company.get(), id: id.get() });
+pub fn PortalInvoice(
+    /// Which one.
+    id: InvoiceId,
+) -> impl IntoView {
+    let company = use_company();
+    let invoice = load(move || ReadInvoice { company: company.get(), id });
     let payments = load(move || ListPayments {
         company: company.get(),
-        filter: PaymentFilter { invoice_id: Some(id.get()), limit: Some(100), ..PaymentFilter::default() },
+        filter: PaymentFilter { invoice_id: Some(id), limit: Some(100), ..PaymentFilter::default() },
     });
-    let options = load(move || ReadPaymentOptions { company: company.get(), invoice: id.get() });
+    let options = load(move || ReadPaymentOptions { company: company.get(), invoice: id });
     let changed = Callback::new(move |()| {
         invoice.refetch();
         payments.refetch();
         options.refetch();
     });
-    // Where the gateway leads a payer back to says which try it was.
+    // Where the gateway leads a payer back to says which attempt it was.
     let query = use_query_map();
     let attempt = Memo::new(move |_| query.with(|query| query.get("attempt")).and_then(|id| id.parse::<PaymentAttemptId>().ok()));
     let followed = RwSignal::new(false);
     view! {
-        {move || attempt.get().map(|attempt| view! { <Follow id=attempt invoice=id.get_untracked() open=followed changed /> })}
+        {move || attempt.get().map(|attempt| view! { <Follow id=attempt invoice=id open=followed changed /> })}
         <TitleIfLost from=invoice />
         <Loaded from=invoice skeleton=|| view! { <InvoiceSkeleton /> }
             view=move |invoice| view! { <Document invoice payments options followed /> }.into_any() />
@@ -53,18 +58,18 @@ fn Document(
     followed: RwSignal<bool>,
 ) -> impl IntoView {
     let links = use_links(Face::Portal);
-    let (title, state) = (title_of(&invoice), state_of(&invoice));
+    let (title, state) = (title_of(&invoice), State::from(&invoice));
     // A credit note has no states to go through.
     let asks = invoice.kind == InvoiceKind::Invoice;
     let notes = (invoice.credited.amount != 0).then(|| credit_notes(invoice.id));
     let origin = invoice.credited_invoice_id.map(|id| {
-        let href = Signal::derive(move || links.to(&format!("invoices/{id}")));
+        let href = links.signal(pages::Invoices::One(id));
         view! { <ButtonLink label=crate::t!(inv_open_invoice) icon=glyph::FILE_TEXT href /> }
     });
     let (sheet, asked, owed) = (invoice.clone(), invoice.clone(), is_owed(&invoice));
     let note = invoice.note.clone();
-    let crumbs = vec![(crate::t!(nav_invoices), links.signal("invoices"))];
-    let badge = move || asks.then(|| view! { <StateBadge code=state /> });
+    let crumbs = vec![(crate::t!(nav_invoices), links.signal(pages::Invoices::List))];
+    let badge = move || asks.then(|| view! { <StateBadge of=state /> });
     view! {
         <PageHeader title crumbs badge>
             {origin}
@@ -130,7 +135,7 @@ fn Received(payments: Reading<Page<Payment>>) -> impl IntoView {
             <li class="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-3 sm:px-6">
                 <span>
                     <span class="figures block font-medium">{said(amount)}</span>
-                    <span class="block text-[0.8125rem] text-muted">{move || format!("{} · {}", short_day(received_on), method_word(method))}</span>
+                    <span class="block text-[0.8125rem] text-muted">{move || format!("{} · {}", short_day(received_on), codes::method(method))}</span>
                     {back}
                 </span>
                 <Receipt id />

@@ -12,12 +12,12 @@ use crate::ui::*;
 
 /// What is typed: addresses as people write several of them.
 #[derive(Clone, Default, PartialEq)]
-struct Letter {
+struct Draft {
     to: String,
     message: String,
 }
 
-impl Letter {
+impl Draft {
     fn addresses(&self) -> Option<Vec<String>> {
         let addresses: Vec<String> = self.to.split([',', ';', ' ', '\n']).filter_map(filled).collect();
         (!addresses.is_empty()).then_some(addresses)
@@ -28,7 +28,7 @@ impl Letter {
     }
 }
 
-impl Check for Letter {
+impl Check for Draft {
     fn check(&self, c: &mut Checker) {
         let addresses = self.addresses().unwrap_or_default();
         c.ensure("to", addresses.iter().all(|address| is_email(address)), "email");
@@ -59,8 +59,8 @@ pub fn SendDialog(
 fn Fields(open: RwSignal<bool>, id: contract::InvoiceId, to: String, changed: Callback<()>) -> impl IntoView {
     let company = use_company();
     let form = Form::new(
-        Letter { to, ..Letter::default() },
-        move |letter| SendInvoice { company: company.get_untracked(), id, input: letter.input() },
+        Draft { to, ..Draft::default() },
+        move |draft| SendInvoice { company: company.get_untracked(), id, input: draft.input() },
         move |_| {
             open.try_set(false);
             toast(crate::text!(inv_sent));
@@ -71,10 +71,8 @@ fn Fields(open: RwSignal<bool>, id: contract::InvoiceId, to: String, changed: Ca
     view! {
         <FormView form submit=crate::t!(inv_send) on_cancel=move |()| open.set(false)>
             <p class="text-sm text-muted text-pretty">{crate::t!(inv_send_detail)}</p>
-            <TextField label=crate::t!(inv_send_to) name="to" inputmode="email" autocomplete="off" hint=crate::t!(inv_send_to_hint)
-                value=form.read(|l| l.to.clone()) on_input=form.write(|l, to| l.to = to) error=form.error("to") />
-            <TextArea label=crate::t!(inv_message) name="message" optional=true rows=5
-                value=form.read(|l| l.message.clone()) on_input=form.write(|l, message| l.message = message) error=form.error("message") />
+            <TextField field=field!(form, to) label=crate::t!(inv_send_to) inputmode="email" autocomplete="off" hint=crate::t!(inv_send_to_hint) />
+            <TextArea field=field!(form, message) label=crate::t!(inv_message) optional=true rows=5 />
         </FormView>
     }
 }

@@ -17,11 +17,6 @@ pub fn title_of(invoice: &Invoice) -> Signal<String> {
     })
 }
 
-/// The word of its state; being late counts as one.
-pub fn state_of(invoice: &Invoice) -> &'static str {
-    if invoice.overdue { "overdue" } else { invoice.status.code() }
-}
-
 /// An amount that follows the language.
 pub fn said(amount: Money) -> Signal<String> {
     Signal::derive(move || amount.format(language()))

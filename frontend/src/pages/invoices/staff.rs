@@ -3,6 +3,7 @@
 use contract::access::Company;
 use contract::billing::{Invoice, InvoiceFilter, InvoiceKind, InvoiceStatus, ListInvoices, ReadInvoice};
 use contract::identity::Face;
+use contract::pages;
 use contract::payments::{ListPayments, Payment, PaymentFilter};
 use contract::permissions::Permission;
 use contract::{InvoiceId, Page};
@@ -12,20 +13,24 @@ use super::actions::Actions;
 use super::history::History;
 use super::notes::CreditNotes;
 use super::reading::{Reading, TitleIfLost};
-use super::sheet::{Balance, Lines, state_of, title_of};
+use super::sheet::{Balance, Lines, title_of};
 use crate::api::load;
+use crate::codes::State;
 use crate::pages::payments::{Attempts, Payments};
-use crate::session::{Can, Links, use_company, use_id, use_links};
+use crate::session::{Can, Links, use_company, use_links};
 use crate::ui::*;
 
 /// The page of one invoice or credit note.
 #[component]
-pub fn InvoicePage() -> impl IntoView {
-    let (company, id) = (use_company(), use_id::<InvoiceId>("id"));
-    let invoice = load(move || ReadInvoice { company: company.get(), id: id.get() });
+pub fn InvoicePage(
+    /// Which one.
+    id: InvoiceId,
+) -> impl IntoView {
+    let company = use_company();
+    let invoice = load(move || ReadInvoice { company: company.get(), id });
     let payments = load(move || ListPayments {
         company: company.get(),
-        filter: PaymentFilter { invoice_id: Some(id.get()), limit: Some(200), ..PaymentFilter::default() },
+        filter: PaymentFilter { invoice_id: Some(id), limit: Some(200), ..PaymentFilter::default() },
     });
     // The invoice is read again after its payments: what it says is then never older than what they say.
     let changed = Callback::new(move |()| payments.refetch());
@@ -62,7 +67,7 @@ fn Document(invoice: Invoice, payments: Reading<Page<Payment>>, changed: Callbac
     let asks = is_invoice && invoice.status != InvoiceStatus::Draft;
     let payments = asks.then_some(payments);
     let notes = (invoice.credited.amount != 0).then(|| credit_notes(id));
-    let (title, state) = (title_of(&invoice), state_of(&invoice));
+    let (title, state) = (title_of(&invoice), State::from(&invoice));
     let (sheet, acted, facts, told) = (invoice.clone(), invoice.clone(), invoice.clone(), invoice.clone());
     let received = payments.map(|payments| {
         view! {
@@ -72,8 +77,8 @@ fn Document(invoice: Invoice, payments: Reading<Page<Payment>>, changed: Callbac
             </Can>
         }
     });
-    let crumbs = vec![(crate::t!(nav_invoices), links.signal("invoices"))];
-    let badge = move || is_invoice.then(|| view! { <StateBadge code=state /> });
+    let crumbs = vec![(crate::t!(nav_invoices), links.signal(pages::Invoices::List))];
+    let badge = move || is_invoice.then(|| view! { <StateBadge of=state /> });
     view! {
         <PageHeader title crumbs badge>
             <Actions invoice=acted changed />
@@ -93,7 +98,7 @@ fn Document(invoice: Invoice, payments: Reading<Page<Payment>>, changed: Callbac
     }
 }
 
-/// The credit notes that take back this invoice.
+/// The credit notes of this invoice.
 pub fn credit_notes(of: InvoiceId) -> Reading<Page<contract::billing::InvoiceSummary>> {
     let company = use_company();
     let filter =
@@ -108,13 +113,13 @@ fn About(invoice: Invoice, links: Links) -> impl IntoView {
     let Invoice { issued_on, due_on, payment_terms_days, reference, note, .. } = invoice;
     let asks = kind == InvoiceKind::Invoice;
     let draft = status == InvoiceStatus::Draft;
-    let client = move || links.to(&format!("clients/{client_id}"));
+    let client = move || links.to(pages::Clients::One(client_id));
     let origin = credited_invoice_id.map(|id| {
-        let href = move || links.to(&format!("invoices/{id}"));
+        let href = move || links.to(pages::Invoices::One(id));
         view! { <Fact label=crate::t!(inv_takes_back)><a class="link" href=href>{crate::t!(inv_open_invoice)}</a></Fact> }
     });
     let project = project_id.map(|id| {
-        let href = move || links.to(&format!("projects/{id}"));
+        let href = move || links.to(pages::Projects::One(id));
         view! { <Fact label=crate::t!(inv_project)><a class="link" href=href>{crate::t!(inv_open_project)}</a></Fact> }
     });
     let terms = draft.then(|| view! { <Fact label=crate::t!(inv_terms)>{crate::t!(inv_days, count = payment_terms_days)}</Fact> });

@@ -7,12 +7,14 @@ use contract::{
 use leptos::prelude::*;
 
 use crate::{
-    form::{FieldState, Form},
+    form::{Field, FieldState, Form},
     ui::*,
 };
 
-fn wrong() -> FieldState {
-    FieldState::from(Signal::derive(|| Some(crate::text!(field_required))))
+/// A field whose value is refused.
+fn wrong(value: &'static str) -> Field<String> {
+    let state = FieldState::from(Signal::derive(|| Some(crate::text!(field_required))));
+    Field { state, ..Field::shown("", value) }
 }
 
 /// Every field: plain, with a hint, wrong, disabled.
@@ -32,12 +34,12 @@ fn Words() -> impl IntoView {
     let (text, long, password) =
         (RwSignal::new("Boulangerie Diallo".to_owned()), RwSignal::new(String::new()), RwSignal::new(String::new()));
     view! {
-        <TextField label="Text" value=text on_input=move |t| text.set(t) hint="A hint below the field" />
-        <TextField label="Optional" value="" on_input=|_: String| {} optional=true placeholder="An example" />
-        <TextField label="Wrong" value="" on_input=|_: String| {} error=wrong() />
-        <TextField label="Disabled" value="claire@atelier.example" on_input=|_: String| {} disabled=true />
-        <TextArea label="Several lines" value=long on_input=move |t| long.set(t) />
-        <PasswordField label="Password" value=password on_input=move |t| password.set(t) />
+        <TextField label="Text" field=text.into() hint="A hint below the field" />
+        <TextField label="Optional" field=Field::shown("", "") optional=true placeholder="An example" />
+        <TextField label="Wrong" field=wrong("") />
+        <TextField label="Disabled" field=Field::shown("", "claire@atelier.example") disabled=true />
+        <TextArea label="Several lines" field=long.into() />
+        <PasswordField label="Password" field=password.into() />
     }
 }
 
@@ -46,10 +48,10 @@ fn Amounts() -> impl IntoView {
     let (eur, xof) = (RwSignal::new(Some(125_000)), RwSignal::new(Some(1_250_000)));
     let (quantity, rate) = (RwSignal::new(Some(Thousandths(1500))), RwSignal::new(Some(BasisPoints(2000))));
     view! {
-        <MoneyField label="Money, EUR" value=eur on_input=move |v| eur.set(v) currency=Currency::EUR />
-        <MoneyField label="Money, XOF" value=xof on_input=move |v| xof.set(v) currency=Currency::XOF />
-        <QuantityField label="Quantity" value=quantity on_input=move |v| quantity.set(v) unit="h" />
-        <PercentField label="Rate" value=rate on_input=move |v| rate.set(v) />
+        <MoneyField label="Money, EUR" field=eur.into() currency=Currency::EUR />
+        <MoneyField label="Money, XOF" field=xof.into() currency=Currency::XOF />
+        <QuantityField label="Quantity" field=quantity.into() unit="h" />
+        <PercentField label="Rate" field=rate.into() />
         <p class="text-sm text-muted sm:col-span-2">{move || format!("{:?} · {:?} · {:?} · {:?}", eur.get(), xof.get(), quantity.get(), rate.get())}</p>
     }
 }
@@ -63,15 +65,15 @@ fn Choices() -> impl IntoView {
         .map(|name| Found { value: name.to_owned(), label: name.to_owned(), detail: "Abidjan".to_owned() })
         .to_vec();
     view! {
-        <CountryField value=country on_input=move |v| country.set(v) />
-        <CurrencyField value=currency on_input=move |v| currency.set(v) />
-        <SelectField label="Choice, wrong" value="a" choices=vec![("a".to_owned(), "One".to_owned())] on_input=|_: String| {} error=wrong() />
+        <CountryField field=country.into() />
+        <CurrencyField field=currency.into() />
+        <SelectField label="Choice, wrong" field=wrong("a") choices=vec![("a".to_owned(), "One".to_owned())] />
         <Combobox label="Client" shown=client on_choose=move |found: Found| client.set(found.label) search=Search::among(Signal::stored(clients))
             placeholder="Search a client" />
-        <DateField label="Date" value=day on_input=move |v| day.set(v) optional=true />
+        <DateField label="Date" field=day.into() optional=true />
         <div class="flex flex-col gap-4">
-            <Checkbox label="Visible to the client" hint="They see it in their portal." checked=ticked on_change=move |v| ticked.set(v) />
-            <Switch label="Send reminders" checked=on on_change=move |v| on.set(v) />
+            <Checkbox label="Visible to the client" hint="They see it in their portal." field=ticked.into() />
+            <Switch label="Send reminders" field=on.into() />
         </div>
         <FileField label="File" accept=".csv" hint="CSV, at most 10 MB" on_file=|_| {} />
     }
@@ -109,8 +111,8 @@ pub fn FormSample() -> impl IntoView {
         <div class="surface max-w-xl p-6">
             <FormView form submit=crate::t!(save) on_cancel=|()| {}>
                 <FieldGroup title="A group" detail="Fields that belong together">
-                    <TextField label="Name" value=form.read(|s| s.name.clone()) on_input=form.write(|s, v| s.name = v) error=form.error("name") />
-                    <TextField label="E-mail" kind="email" value=form.read(|s| s.email.clone()) on_input=form.write(|s, v| s.email = v) error=form.error("email") />
+                    <TextField field=field!(form, name) label="Name" />
+                    <TextField field=field!(form, email) label="E-mail" kind="email" />
                 </FieldGroup>
             </FormView>
         </div>

@@ -2,19 +2,21 @@
 //! pages, tabs.
 
 use contract::{
+    billing::InvoiceStatus,
     money::{Currency, Money},
     page::PageInfo,
 };
 use leptos::prelude::*;
 
-use crate::{ui::*, words::language};
+use crate::{codes::State, ui::*, words::language};
 
-const ROWS: [(&str, &str, &str, i64); 5] = [
-    ("F-2026-0042", "Boulangerie Diallo", "paid", 125_000),
-    ("F-2026-0043", "Maison Koné et associés, cabinet de conseil", "overdue", 1_840_050),
-    ("F-2026-0044", "Atelier Lumière", "issued", 42_000),
-    ("F-2026-0045", "Coopérative des Deux Rives", "partially_paid", 960_000),
-    ("—", "Librairie du Parvis", "draft", 12_500),
+/// Number, client, status (none: it is overdue), total.
+const ROWS: [(&str, &str, Option<InvoiceStatus>, i64); 5] = [
+    ("F-2026-0042", "Boulangerie Diallo", Some(InvoiceStatus::Paid), 125_000),
+    ("F-2026-0043", "Maison Koné et associés, cabinet de conseil", None, 1_840_050),
+    ("F-2026-0044", "Atelier Lumière", Some(InvoiceStatus::Issued), 42_000),
+    ("F-2026-0045", "Coopérative des Deux Rives", Some(InvoiceStatus::PartiallyPaid), 960_000),
+    ("—", "Librairie du Parvis", Some(InvoiceStatus::Draft), 12_500),
 ];
 
 /// The sample list.
@@ -44,7 +46,7 @@ pub fn Lists() -> impl IntoView {
                 <Row href="/dev/ui" key=client selection>
                     <Cell><RowLink href="/dev/ui">{number}</RowLink></Cell>
                     <Cell label="Client">{client}</Cell>
-                    <Cell label="Status"><StateBadge code=state /></Cell>
+                    <Cell label="Status"><StateBadge of=state.map_or(State::OVERDUE, State::from) /></Cell>
                     <Cell label="Total" figures=true>{move || Money::new(total, Currency::EUR).format(language())}</Cell>
                 </Row>
             })}

@@ -2,32 +2,28 @@
 
 use contract::{
     Problem,
+    access::InvitationStatus,
+    billing::InvoiceStatus,
     money::{Currency, Money},
+    projects::ProjectStatus,
 };
 use leptos::prelude::*;
 
-use crate::{ui::*, words::language};
+use crate::{codes::State, ui::*, words::language};
 
 /// Each state of each noun.
 #[component]
 pub fn Badges() -> impl IntoView {
-    let states = [
-        "draft",
-        "issued",
-        "partially_paid",
-        "paid",
-        "overdue",
-        "void",
-        "pending",
-        "accepted",
-        "expired",
-        "active",
-        "completed",
-        "cancelled",
-    ];
+    let states: Vec<State> = [
+        InvoiceStatus::ALL.iter().map(|status| State::from(*status)).collect::<Vec<_>>(),
+        ProjectStatus::ALL.iter().map(|status| State::from(*status)).collect(),
+        InvitationStatus::ALL.iter().map(|status| State::from(*status)).collect(),
+        vec![State::OVERDUE, State::ARCHIVED],
+    ]
+    .concat();
     view! {
         <div class="surface flex flex-wrap gap-3 p-6">
-            {states.map(|code| view! { <StateBadge code /> })}
+            {states.into_iter().map(|of| view! { <StateBadge of /> }).collect_view()}
             <Badge label="Primary" mood=Mood::Primary />
             <Badge label="Info" mood=Mood::Info />
             <Avatar name="Awa Koné" />

@@ -1,16 +1,16 @@
-//! Putting something away and taking it back, and the list of what was put away.
+//! Archiving something and restoring it, and the list of what is archived.
 
 use leptos::prelude::*;
 
 use super::Doing;
 use crate::ui::*;
 
-/// The button that puts something away or takes it back, and the question before.
+/// The button that archives something or restores it, and the question before.
 #[component]
 pub fn Archiving(
     /// What it is called.
     name: String,
-    /// Whether it was put away.
+    /// Whether it is archived.
     archived: bool,
     /// What follows from it.
     #[prop(into)]
@@ -28,7 +28,7 @@ pub fn Archiving(
                 if archived { crate::text!(archive_ask_restore, name = name) } else { crate::text!(archive_ask, name = name) }
             },
         );
-    let (label, icon) = if archived { (crate::t!(archive_restore), glyph::UNDO_2) } else { (crate::t!(archive_put_away), glyph::INBOX) };
+    let (label, icon) = if archived { (crate::t!(archive_restore), glyph::UNDO_2) } else { (crate::t!(archive_do), glyph::INBOX) };
     let ask = move |_| {
         doing.forget();
         open.set(true);
@@ -39,12 +39,12 @@ pub fn Archiving(
     }
 }
 
-/// Says that it is put away now, or in use again.
+/// Says that it is archived now, or in use again.
 pub fn archived(name: String, archived: bool) {
     toast(if archived { crate::text!(archive_done, name = name) } else { crate::text!(archive_undone, name = name) });
 }
 
-/// What is in use, or what was put away.
+/// What is in use, or what is archived.
 #[component]
 pub fn ArchiveFilter(
     /// The filters of the list.
@@ -54,9 +54,7 @@ pub fn ArchiveFilter(
         Signal::derive(|| vec![(String::new(), crate::text!(archive_in_use)), ("true".to_owned(), crate::text!(archive_archived))]);
     view! {
         <div class="min-w-36 max-sm:grow">
-            <SelectField label=crate::t!(archive_filter) hide_label=true small=true name="archived" choices
-                value=Signal::derive(move || filters.get("archived").unwrap_or_default())
-                on_input=move |value: String| filters.set("archived", &value) />
+            <SelectField field=filters.field("archived") label=crate::t!(archive_filter) hide_label=true small=true choices />
         </div>
     }
 }

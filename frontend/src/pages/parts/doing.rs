@@ -1,9 +1,10 @@
 //! An act of a page that is no form: sent once, its refusal kept to show.
 
 use contract::{Call, Problem};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use crate::api;
+use crate::here::spawn;
 
 /// Whether something is being done, and why it was refused. It is a handle: copy it freely.
 #[derive(Clone, Copy, Default)]
@@ -40,7 +41,7 @@ impl Doing {
         }
         self.busy.set(true);
         self.problem.set(None);
-        spawn_local(async move {
+        spawn(async move {
             let answer = answer.await;
             // Gives the value back when the page is gone.
             if self.busy.try_set(false).is_some() {

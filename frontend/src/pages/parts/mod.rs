@@ -1,4 +1,4 @@
-//! What pages of several nouns share: an act that is sent once, putting away, a stale copy.
+//! What pages of several nouns share: an act that is sent once, archiving, a stale copy.
 
 mod allowed;
 mod archive;
@@ -10,4 +10,4 @@ pub use allowed::{Allowed, ready};
 pub use archive::{ArchiveFilter, Archiving, archived};
 pub use doing::Doing;
 pub use languages::languages;
-pub use stale::StaleNote;
+pub use stale::{StaleNote, answers};

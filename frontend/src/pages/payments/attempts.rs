@@ -1,4 +1,4 @@
-//! The tries to pay an invoice through a gateway, as staff see them.
+//! The attempts to pay an invoice through a gateway, as staff see them.
 
 use contract::payments::{AttemptStatus, CheckAttempt, ListAttempts, PaymentAttempt};
 use contract::{InvoiceId, Page, PaymentAttemptId};
@@ -10,7 +10,7 @@ use crate::pages::parts::Doing;
 use crate::session::use_company;
 use crate::ui::*;
 
-/// Each try with its state as the gateway tells it. Nothing is shown while nobody tried.
+/// Each attempt with its state as the gateway tells it. Nothing is shown while there is none.
 #[component]
 pub fn Attempts(
     /// Of this invoice.
@@ -49,7 +49,7 @@ fn row(attempt: PaymentAttempt, changed: Callback<()>) -> impl IntoView {
         <Row>
             <Cell>{move || moment(created_at)}</Cell>
             <Cell label=crate::t!(pay_attempt_provider)>{provider}</Cell>
-            <Cell label=crate::t!(list_status)><StateBadge code=status.code() /></Cell>
+            <Cell label=crate::t!(list_status)><StateBadge of=status /></Cell>
             <Cell label=crate::t!(pay_attempt_raw)><code class="text-xs">{raw}</code></Cell>
             <Cell label=crate::t!(pay_amount) figures=true>{said(amount)}</Cell>
             <Cell figures=true>{open.then(|| view! { <Look id changed /> })}</Cell>
@@ -57,7 +57,7 @@ fn row(attempt: PaymentAttempt, changed: Callback<()>) -> impl IntoView {
     }
 }
 
-/// Asks the gateway where the try stands.
+/// Asks the gateway where the attempt stands.
 #[component]
 fn Look(id: PaymentAttemptId, changed: Callback<()>) -> impl IntoView {
     let (company, act) = (use_company(), Doing::default());

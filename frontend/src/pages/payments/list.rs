@@ -2,12 +2,14 @@
 
 use contract::clients::{ClientFilter, ListClients, ReadClient};
 use contract::identity::Face;
+use contract::pages;
 use contract::payments::{ListPayments, Payment, PaymentFilter, PaymentMethod};
 use contract::{ClientId, CompanyId, Page};
 use leptos::prelude::*;
 
-use super::{Receipt, method_word};
+use super::Receipt;
 use crate::api::{call, load};
+use crate::codes;
 use crate::pages::invoices::said;
 use crate::session::{Links, use_company, use_links};
 use crate::ui::*;
@@ -42,7 +44,7 @@ pub fn PaymentList() -> impl IntoView {
 }
 
 fn methods() -> Vec<Choice> {
-    PaymentMethod::ALL.iter().map(|method| (method.code().to_owned(), method_word(*method))).collect()
+    PaymentMethod::ALL.iter().map(|method| (method.code().to_owned(), codes::method(*method))).collect()
 }
 
 /// One client's payments instead of all.
@@ -91,7 +93,7 @@ fn rows(page: Page<Payment>, filters: Filters, links: Links) -> AnyView {
         } else {
             view! {
                 <EmptyState title=crate::t!(pay_none) detail=crate::t!(pay_none_detail) icon=glyph::WALLET>
-                    <ButtonLink label=crate::t!(nav_invoices) href=links.signal("invoices") icon=glyph::FILE_TEXT />
+                    <ButtonLink label=crate::t!(nav_invoices) href=links.signal(pages::Invoices::List) icon=glyph::FILE_TEXT />
                 </EmptyState>
             }
             .into_any()
@@ -116,7 +118,7 @@ fn rows(page: Page<Payment>, filters: Filters, links: Links) -> AnyView {
 }
 
 fn row(payment: Payment, links: Links) -> impl IntoView {
-    let href = links.to(&format!("invoices/{}", payment.invoice_id));
+    let href = links.to(pages::Invoices::One(payment.invoice_id));
     let Payment { id, method, amount, refunded, received_on, .. } = payment;
     let back = (refunded.amount > 0).then(|| {
         let whole = refunded.amount >= amount.amount;
@@ -130,7 +132,7 @@ fn row(payment: Payment, links: Links) -> impl IntoView {
             <Cell class="whitespace-nowrap"><RowLink href>{payment.invoice_number}</RowLink></Cell>
             <Cell label=crate::t!(list_client)>{payment.client_name}</Cell>
             <Cell label=crate::t!(pay_received_on) class="whitespace-nowrap">{move || short_day(received_on)}</Cell>
-            <Cell label=crate::t!(pay_method)>{move || method_word(method)}</Cell>
+            <Cell label=crate::t!(pay_method)>{move || codes::method(method)}</Cell>
             <Cell label=crate::t!(pay_reference) class="wrap-anywhere">{payment.reference}</Cell>
             <Cell label=crate::t!(pay_amount) figures=true>{said(amount)}</Cell>
             <Cell label=crate::t!(pay_refunds)>{back}</Cell>

@@ -8,16 +8,20 @@ mod pay;
 mod record;
 mod refund;
 
-use contract::payments::PaymentMethod;
+use leptos::prelude::*;
+use wasm_split_helpers::wasm_split;
+
+use self::list::PaymentList;
+use crate::router::Arrived;
 
 pub use attempts::Attempts;
-pub use list::PaymentList;
 pub use of_invoice::{Payments, Receipt};
 pub use options::{ByTransfer, PayOnline};
 pub use pay::Follow;
 pub use record::RecordDialog;
 
-/// How money came, in a word.
-pub fn method_word(method: PaymentMethod) -> String {
-    crate::words::by_name(&format!("method_{method}")).map_or_else(|| method.code().to_owned(), |words| words.say(&[]))
+/// The page, a chunk.
+#[wasm_split(payments, fallible)]
+pub fn open() -> Arrived {
+    Ok(view! { <PaymentList /> }.into_any())
 }

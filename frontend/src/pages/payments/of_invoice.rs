@@ -6,8 +6,8 @@ use contract::permissions::Permission;
 use contract::{InvoiceId, Page, PaymentId};
 use leptos::prelude::*;
 
-use super::method_word;
 use super::refund::{RefundDialog, Refunds};
+use crate::codes;
 use crate::pages::invoices::{Reading, said};
 use crate::session::{Can, use_company};
 use crate::ui::*;
@@ -52,7 +52,7 @@ fn Line(payment: Payment, changed: Callback<()>) -> impl IntoView {
         <li class="px-4 py-4 sm:px-6">
             <div class="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
                 <div class="min-w-0">
-                    <p class="font-medium">{move || method_word(method)}</p>
+                    <p class="font-medium">{move || codes::method(method)}</p>
                     <p class="text-[0.8125rem] text-muted wrap-anywhere">
                         {move || short_day(received_on)} {reference.map(|reference| format!(" · {reference}"))}
                     </p>

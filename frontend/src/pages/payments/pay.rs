@@ -4,15 +4,16 @@ use std::time::Duration;
 
 use contract::payments::{AttemptStatus, CheckAttempt, PayInvoice, PaymentAttempt};
 use contract::{InvoiceId, PaymentAttemptId, Problem};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use crate::api;
 use crate::browser;
+use crate::here::{after as later, spawn};
 use crate::pages::parts::Doing;
 use crate::session::use_company;
 use crate::ui::*;
 
-/// Opens a try at the gateway and goes there.
+/// Opens an attempt at the gateway and goes there.
 #[component]
 pub fn Pay(
     /// What is paid.
@@ -42,7 +43,7 @@ const PAUSES: [u64; 7] = [0, 1, 2, 3, 5, 8, 13];
 /// From this question on, whoever came back without paying is offered the way there again.
 const LONG: usize = 3;
 
-/// What is known of a try.
+/// What is known of an attempt.
 #[derive(Clone, PartialEq)]
 enum Known {
     /// It is asked about, perhaps for long already.
@@ -55,7 +56,7 @@ enum Known {
     Ended(AttemptStatus),
 }
 
-/// One question after the other, until the try has ended or the pauses are used up.
+/// One question after the other, until the attempt has ended or the pauses are used up.
 #[derive(Clone, Copy)]
 struct Watch {
     known: RwSignal<Known>,
@@ -68,7 +69,7 @@ impl Watch {
         let (known, next) = (RwSignal::new(Known::Waiting { long: false }), StoredValue::new(None::<Callback<usize>>));
         let ask = Callback::new(move |step: usize| {
             let reply = api::call(CheckAttempt { company: company.get_untracked(), id });
-            spawn_local(async move {
+            spawn(async move {
                 let now = after(reply.await, step);
                 let over = matches!(now, Known::Ended(_));
                 if let (Known::Waiting { .. }, Some(ask)) = (&now, next.try_get_value().flatten()) {
@@ -98,7 +99,7 @@ fn wait(ask: Callback<usize>, step: usize) {
     let go_on = move || {
         ask.try_run(step);
     };
-    set_timeout(go_on, Duration::from_secs(pause));
+    later(Duration::from_secs(pause), go_on);
 }
 
 /// What an answer means. A gateway that does not answer is asked again like one that does not know.
@@ -115,10 +116,10 @@ fn after(answer: Result<PaymentAttempt, Problem>, step: usize) -> Known {
     }
 }
 
-/// Follows a try after its payer came back.
+/// Follows an attempt after its payer came back.
 #[component]
 pub fn Follow(
-    /// The try, from the address the gateway led back to.
+    /// The attempt, from the address the gateway led back to.
     id: PaymentAttemptId,
     /// What it pays.
     invoice: InvoiceId,

@@ -7,9 +7,10 @@ use contract::payments::{PaymentInput, PaymentMethod, RecordPayment};
 use contract::{Check, Checker, InvoiceId};
 use leptos::prelude::*;
 
-use super::method_word;
+use crate::codes;
 use crate::form::Form;
-use crate::pages::invoices::{ReadAgain, filled, said};
+use crate::pages::invoices::{filled, said};
+use crate::pages::parts::StaleNote;
 use crate::session::use_company;
 use crate::ui::*;
 
@@ -73,22 +74,17 @@ fn Fields(open: RwSignal<bool>, id: InvoiceId, version: i64, due: Money, changed
     .unguarded();
     let methods = Signal::derive(|| {
         let manual = PaymentMethod::ALL.iter().filter(|method| method.is_manual());
-        manual.map(|method| (method.code().to_owned(), method_word(*method))).collect::<Vec<_>>()
+        manual.map(|method| (method.code().to_owned(), codes::method(*method))).collect::<Vec<_>>()
     });
     let owed = said(due);
     view! {
         <FormView form submit=crate::t!(pay_record_do) on_cancel=move |()| open.set(false)>
-            <ReadAgain problem=form.core().problem() reload=changed />
+            <StaleNote problem=form.core().problem() on_take=Callback::new(move |_: Invoice| changed.run(())) />
             <div class="grid grid-cols-1 gap-x-4 gap-y-5 sm:grid-cols-2">
-                <MoneyField label=crate::t!(pay_amount) name="amount" currency=due.currency hint=crate::t!(pay_still_due, amount = owed.get())
-                    value=form.read(|t| t.amount) on_input=form.write(|t, amount| t.amount = amount) error=form.error("amount") />
-                <DateField label=crate::t!(pay_received_on) name="received_on"
-                    value=form.read(|t| t.received_on) on_input=form.write(|t, on| t.received_on = on) error=form.error("received_on") />
-                <SelectField label=crate::t!(pay_method) name="method" choices=methods value=form.read(|t| t.method.code().to_owned())
-                    on_input=form.write(|t, code: String| t.method = code.parse().unwrap_or(t.method)) error=form.error("method") />
-                <TextField label=crate::t!(pay_reference) name="reference" optional=true placeholder="VIR 4711"
-                    value=form.read(|t| t.reference.clone()) on_input=form.write(|t, reference| t.reference = reference)
-                    error=form.error("reference") />
+                <MoneyField field=field!(form, amount) label=crate::t!(pay_amount) currency=due.currency hint=crate::t!(pay_still_due, amount = owed.get()) />
+                <DateField field=field!(form, received_on) label=crate::t!(pay_received_on) />
+                <SelectField field=field!(form, method) label=crate::t!(pay_method) choices=methods />
+                <TextField field=field!(form, reference) label=crate::t!(pay_reference) optional=true placeholder="VIR 4711" />
             </div>
         </FormView>
     }

@@ -7,7 +7,9 @@ use leptos::prelude::*;
 
 use crate::api::load;
 use crate::form::Form;
-use crate::pages::invoices::{ReadAgain, said};
+use crate::here::after;
+use crate::pages::invoices::said;
+use crate::pages::parts::StaleNote;
 use crate::session::use_company;
 use crate::ui::*;
 
@@ -65,11 +67,9 @@ fn Fields(open: RwSignal<bool>, id: PaymentId, version: i64, left: Money, online
     view! {
         <FormView form submit=crate::t!(pay_refund_do) on_cancel=move |()| open.set(false)>
             <p class="text-sm text-muted text-pretty">{how}</p>
-            <ReadAgain problem=form.core().problem() reload=changed />
-            <MoneyField label=crate::t!(pay_amount) name="amount" currency=left.currency hint=crate::t!(pay_at_most, amount = most.get())
-                value=form.read(|g| g.amount) on_input=form.write(|g, amount| g.amount = amount) error=form.error("amount") />
-            <TextField label=crate::t!(pay_reason) name="reason"
-                value=form.read(|g| g.reason.clone()) on_input=form.write(|g, reason| g.reason = reason) error=form.error("reason") />
+            <StaleNote problem=form.core().problem() on_take=Callback::new(move |_: Payment| changed.run(())) />
+            <MoneyField field=field!(form, amount) label=crate::t!(pay_amount) currency=left.currency hint=crate::t!(pay_at_most, amount = most.get()) />
+            <TextField field=field!(form, reason) label=crate::t!(pay_reason) />
         </FormView>
     }
 }
@@ -97,7 +97,7 @@ pub fn Refunds(
                     refunds.refetch();
                 }
             };
-            set_timeout(again, std::time::Duration::from_secs(seconds));
+            after(std::time::Duration::from_secs(seconds), again);
         } else if gone(&page) != known.amount {
             changed.run(());
         }
@@ -116,7 +116,7 @@ fn shown(page: Page<Refund>) -> impl IntoView {
             <li class="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
                 <Icon of=glyph::UNDO_2 class="size-4 text-muted" />
                 <span class="figures">{said(refund.amount)}</span>
-                <StateBadge code=refund.status.code() />
+                <StateBadge of=refund.status />
                 <span class="min-w-0 text-muted wrap-anywhere">{refund.reason}</span>
                 <span class="text-muted">{move || day_of(refund.created_at)}</span>
             </li>

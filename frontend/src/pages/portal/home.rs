@@ -5,11 +5,13 @@ use contract::billing::InvoiceSummary;
 use contract::identity::Face;
 use contract::money::Money;
 use contract::overview::{PortalHome, ReadPortalHome};
+use contract::pages;
 use contract::projects::Project;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::api::load;
+use crate::codes::State;
 use crate::session::{Links, me, use_company, use_links, use_place};
 use crate::ui::*;
 use crate::words::language;
@@ -71,12 +73,12 @@ fn PayNext(invoice: InvoiceSummary, links: Links) -> impl IntoView {
             <div>
                 <p class="flex flex-wrap items-center gap-2 text-sm text-muted">
                     {number.map(|number| crate::t!(portal_invoice, number = number))}
-                    {overdue.then(|| view! { <StateBadge code="overdue" /> })}
+                    {overdue.then(|| view! { <StateBadge of=State::OVERDUE /> })}
                 </p>
                 <h2 class="mt-1 text-xl leading-8 text-balance">{title}</h2>
             </div>
             <div class="flex flex-wrap gap-2">
-                <ButtonLink label=crate::t!(portal_see_invoice) href=Signal::derive(move || links.to(&format!("invoices/{id}"))) tone=Tone::Primary
+                <ButtonLink label=crate::t!(portal_see_invoice) href=links.signal(pages::Invoices::One(id)) tone=Tone::Primary
                     icon=glyph::ARROW_RIGHT />
             </div>
         </section>
@@ -115,7 +117,7 @@ fn InvoiceLine(invoice: InvoiceSummary, links: Links) -> impl IntoView {
     };
     view! {
         <li>
-            <A href=move || links.to(&format!("invoices/{id}")) attr:class="flex min-h-14 items-center gap-4 px-4 py-2 hover:bg-hover sm:px-6">
+            <A href=move || links.to(pages::Invoices::One(id)) attr:class="flex min-h-14 items-center gap-4 px-4 py-2 hover:bg-hover sm:px-6">
                 <span class="min-w-0 grow">
                     <span class="block font-medium">{number}</span>
                     <span class=if overdue { "block text-sm text-error" } else { "block text-sm text-muted" }>{when}</span>
@@ -144,7 +146,7 @@ fn ProjectLine(project: Project, links: Links) -> impl IntoView {
     let percent = u8::try_from(progress).unwrap_or(0);
     view! {
         <li>
-            <A href=move || links.to(&format!("projects/{id}")) attr:class="flex flex-col gap-2 px-4 py-3 hover:bg-hover sm:px-6">
+            <A href=move || links.to(pages::Projects::One(id)) attr:class="flex flex-col gap-2 px-4 py-3 hover:bg-hover sm:px-6">
                 <span class="flex flex-wrap items-baseline justify-between gap-x-4">
                     <span class="font-medium">{name.clone()}</span>
                     <span class="text-sm text-muted">{move || due_on.map(|date| crate::text!(portal_due_on, date = day(date)))}</span>

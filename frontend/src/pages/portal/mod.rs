@@ -1,52 +1,49 @@
-//! The portal: its table of pages. A chunk of its own.
+//! The portal: its frame and home, and which chunk opens each of its other pages.
 
 mod home;
 
-use contract::identity::Face;
-use leptos::prelude::*;
-use leptos_router::{
-    components::{FlatRoutes, Route},
-    path,
+use contract::{
+    identity::Face,
+    pages::{CompanyPage, Invoices, Projects},
 };
+use leptos::prelude::*;
 
 use crate::{
-    app::arriving,
     layouts::{Gate, PortalLayout},
-    pages::{
-        invoices::{Invoices, PortalInvoice},
-        profile,
-        projects::{ProjectPage, Projects},
-        start::missing_in,
-    },
+    pages::{invoices, profile, projects, start::missing},
+    router::{Opening, Outlet, Within, here, use_company_page},
 };
 
-/// The client's side: who is let in, the frame, one line per page.
+/// The client's side: who is let in, the frame, the page.
 #[component]
 pub fn Portal() -> impl IntoView {
+    let page = use_company_page();
     view! {
         <Gate face=Face::Portal>
-            <PortalLayout>
-                <FlatRoutes fallback=|| missing_in(Face::Portal)>
-                    <Route path=path!("/portal/:company") view=home::Home />
-                    <Route path=path!("/portal/:company/invoices") view=|| arriving(invoices(false)) />
-                    <Route path=path!("/portal/:company/invoices/:id") view=|| arriving(invoices(true)) />
-                    <Route path=path!("/portal/:company/projects") view=|| arriving(projects(false)) />
-                    <Route path=path!("/portal/:company/projects/:id") view=|| arriving(projects(true)) />
-                    <Route path=path!("/portal/:company/profile") view=|| arriving(profile::page(Face::Portal)) />
-                </FlatRoutes>
-            </PortalLayout>
+            <PortalLayout><Outlet key=page open /></PortalLayout>
         </Gate>
     }
 }
 
-/// The invoices, or one of them: a chunk of their own, so that the home is there first.
-#[lazy]
-fn invoices(one: bool) -> AnyView {
-    if one { view! { <PortalInvoice /> }.into_any() } else { view! { <Invoices face=Face::Portal /> }.into_any() }
-}
-
-/// The projects, or one of them: a chunk of their own as well.
-#[lazy]
-fn projects(one: bool) -> AnyView {
-    if one { view! { <ProjectPage face=Face::Portal /> }.into_any() } else { view! { <Projects face=Face::Portal /> }.into_any() }
+/// The home is here with the frame; what staff alone have is not here at all.
+fn open(within: Within) -> Opening {
+    let page = match within {
+        Within::Page(page) => page,
+        Within::Missing => return here(missing()),
+    };
+    match page {
+        CompanyPage::Home => here(view! { <home::Home /> }.into_any()),
+        CompanyPage::Invoices(Invoices::List) => Box::pin(invoices::open_in_portal(None)),
+        CompanyPage::Invoices(Invoices::One(id)) => Box::pin(invoices::open_in_portal(Some(id))),
+        CompanyPage::Projects(Projects::List) => Box::pin(projects::open_in_portal(None)),
+        CompanyPage::Projects(Projects::One(id)) => Box::pin(projects::open_in_portal(Some(id))),
+        CompanyPage::Profile => Box::pin(profile::open(Face::Portal)),
+        CompanyPage::Invoices(Invoices::New | Invoices::Edit(_))
+        | CompanyPage::Projects(Projects::New | Projects::Edit(_))
+        | CompanyPage::Clients(_)
+        | CompanyPage::Payments
+        | CompanyPage::Audit
+        | CompanyPage::Members
+        | CompanyPage::Settings(_) => here(missing()),
+    }
 }

@@ -2,47 +2,51 @@
 
 use chrono::NaiveDate;
 use contract::identity::Face;
+use contract::pages;
 use contract::projects::{ArchiveProject, Project, ProjectStatus, ReadProject, RestoreProject};
 use contract::{Permission, ProjectId};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::api::load;
+use crate::codes::State;
 use crate::pages::clients::InvoicesCard;
 use crate::pages::parts::{self, Archiving, Doing, ready};
-use crate::session::{Can, use_company, use_id, use_links};
+use crate::session::{Can, use_company, use_links};
 use crate::ui::*;
 
 /// The page of a project.
 #[component]
 pub fn ProjectPage(
+    /// Which one.
+    id: ProjectId,
     /// Staff also see whose it is and who sees it, and change it.
     face: Face,
 ) -> impl IntoView {
-    let (company, id, links) = (use_company(), use_id::<ProjectId>("id"), use_links(face));
-    let project = load(move || ReadProject { company: company.get(), id: id.get() });
+    let (company, links) = (use_company(), use_links(face));
+    let project = load(move || ReadProject { company: company.get(), id });
     let again = Callback::new(move |()| project.refetch());
     let title = Signal::derive(move || ready(project).map_or_else(|| crate::text!(project_title), |project| project.name));
     let standing = move || ready(project).map(|project| view! { <Standing project /> });
     let badge = move || view! { {standing} };
     let actions = move || ready(project).filter(|_| face == Face::Admin).map(|project| view! { <Actions project on_change=again /> });
     view! {
-        <PageHeader title badge crumbs=vec![(crate::t!(nav_projects), links.signal("projects"))]>{actions}</PageHeader>
+        <PageHeader title badge crumbs=vec![(crate::t!(nav_projects), links.signal(pages::Projects::List))]>{actions}</PageHeader>
         <Loaded from=project skeleton=|| view! { <CardSkeleton lines=5 /> } view=move |project| view! { <Detail project face /> }.into_any() />
     }
 }
 
-/// Its status, and whether it is late or put away.
+/// Its status, and whether it is late or archived.
 #[component]
 fn Standing(project: Project) -> impl IntoView {
     view! {
-        <StateBadge code=project.status.code() />
+        <StateBadge of=project.status />
         {project.late.then(|| view! { <Badge label=crate::t!(project_late) mood=Mood::Error /> })}
-        {project.archived_at.map(|_| view! { <StateBadge code="archived" /> })}
+        {project.archived_at.map(|_| view! { <StateBadge of=State::ARCHIVED /> })}
     }
 }
 
-/// Edit, put away, take back.
+/// Edit, archive, restore.
 #[component]
 fn Actions(project: Project, on_change: Callback<()>) -> impl IntoView {
     let (company, links, doing) = (use_company(), use_links(Face::Admin), Doing::default());
@@ -59,7 +63,7 @@ fn Actions(project: Project, on_change: Callback<()>) -> impl IntoView {
     view! {
         <Can permission=Permission::ProjectDelete><Archiving name=name.clone() archived detail doing on_confirm=confirm /></Can>
         <Can permission=Permission::ProjectEdit>
-            <ButtonLink label=crate::t!(edit) icon=glyph::PENCIL href=Signal::derive(move || links.to(&format!("projects/{id}/edit"))) />
+            <ButtonLink label=crate::t!(edit) icon=glyph::PENCIL href=links.signal(pages::Projects::Edit(id)) />
         </Can>
     }
 }
@@ -105,7 +109,7 @@ fn HowFar(project: Project, staff: bool) -> impl IntoView {
     let (client, starts) = (project.client_id, project.starts_on);
     let whose = staff.then(|| {
         view! {
-            <Fact label=crate::t!(list_client)><A href=move || links.to(&format!("clients/{client}")) attr:class="link">{project.client_name}</A></Fact>
+            <Fact label=crate::t!(list_client)><A href=move || links.to(pages::Clients::One(client)) attr:class="link">{project.client_name}</A></Fact>
         }
     });
     view! {

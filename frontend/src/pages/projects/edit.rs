@@ -1,7 +1,8 @@
-//! A new project, and a project that is written anew.
+//! A new project, and a project that is edited.
 
 use contract::clients::{Client, ReadClient};
 use contract::identity::Face;
+use contract::pages;
 use contract::projects::{AddProject, EditProject as Edit, Project, ReadProject};
 use contract::{ClientId, Permission, Problem, ProjectId};
 use leptos::prelude::*;
@@ -9,8 +10,8 @@ use leptos::prelude::*;
 use super::form::{Draft, ProjectFields};
 use crate::api::{self, load};
 use crate::form::Form;
-use crate::pages::parts::{Allowed, StaleNote, ready};
-use crate::session::{self, use_company, use_go, use_id, use_links};
+use crate::pages::parts::{Allowed, StaleNote, answers, ready};
+use crate::session::{use_company, use_go, use_links};
 use crate::ui::*;
 
 /// The page of a new project; the address may name its client.
@@ -28,7 +29,7 @@ pub fn NewProject() -> impl IntoView {
         }
     });
     view! {
-        <PageHeader title=crate::t!(action_new_project) crumbs=vec![(crate::t!(nav_projects), links.signal("projects"))] />
+        <PageHeader title=crate::t!(action_new_project) crumbs=vec![(crate::t!(nav_projects), links.signal(pages::Projects::List))] />
         <Allowed permission=Permission::ProjectCreate>
             <Loaded from=client skeleton=|| view! { <CardSkeleton lines=6 /> } view=|client| view! { <Adding client /> }.into_any() />
         </Allowed>
@@ -39,15 +40,15 @@ pub fn NewProject() -> impl IntoView {
 fn Adding(client: Option<Client>) -> impl IntoView {
     let (company, go) = (use_company().get_untracked(), use_go());
     let back = match &client {
-        Some(client) => session::path(Face::Admin, company, &format!("clients/{}", client.id)),
-        None => session::path(Face::Admin, company, "projects"),
+        Some(client) => pages::path(Face::Admin, company, pages::Clients::One(client.id)),
+        None => pages::path(Face::Admin, company, pages::Projects::List),
     };
     let form = Form::new(
         Draft::new(client),
         move |draft| AddProject { company, input: draft.finished() },
         move |project| {
             toast(crate::text!(project_added, name = project.name));
-            go.run(session::path(Face::Admin, company, &format!("projects/{}", project.id)));
+            go.run(pages::path(Face::Admin, company, pages::Projects::One(project.id)));
         },
     );
     view! {
@@ -59,15 +60,18 @@ fn Adding(client: Option<Client>) -> impl IntoView {
     }
 }
 
-/// The page where a project is written anew.
+/// The page where a project is edited.
 #[component]
-pub fn EditProject() -> impl IntoView {
-    let (company, id, links) = (use_company(), use_id::<ProjectId>("id"), use_links(Face::Admin));
-    let project = load(move || ReadProject { company: company.get(), id: id.get() });
+pub fn EditProject(
+    /// Which one.
+    id: ProjectId,
+) -> impl IntoView {
+    let (company, links) = (use_company(), use_links(Face::Admin));
+    let project = load(move || ReadProject { company: company.get(), id });
     let name = Signal::derive(move || ready(project).map_or_else(|| crate::text!(project_title), |project| project.name));
-    let back = Signal::derive(move || links.to(&format!("projects/{}", id.get())));
+    let back = links.signal(pages::Projects::One(id));
     view! {
-        <PageHeader title=crate::t!(project_edit_title) crumbs=vec![(crate::t!(nav_projects), links.signal("projects")), (name, back)] />
+        <PageHeader title=crate::t!(project_edit_title) crumbs=vec![(crate::t!(nav_projects), links.signal(pages::Projects::List)), (name, back)] />
         <Allowed permission=Permission::ProjectEdit>
             <Loaded from=project skeleton=|| view! { <CardSkeleton lines=6 /> } view=|project| view! { <Editing project /> }.into_any() />
         </Allowed>
@@ -78,7 +82,7 @@ pub fn EditProject() -> impl IntoView {
 fn Editing(project: Project) -> impl IntoView {
     let (company, id, go) = (use_company().get_untracked(), project.id, use_go());
     let version = StoredValue::new(project.version);
-    let back = session::path(Face::Admin, company, &format!("projects/{id}"));
+    let back = pages::path(Face::Admin, company, pages::Projects::One(id));
     let page = back.clone();
     let form = Form::new(
         Draft::of(project),
@@ -88,18 +92,11 @@ fn Editing(project: Project) -> impl IntoView {
             go.run(page.clone());
         },
     );
-    let take = Callback::new(move |current: Project| {
-        version.set_value(current.version);
-        form.reset(Draft::of(current));
-    });
-    let keep = Callback::new(move |current: Project| {
-        version.set_value(current.version);
-        form.submit();
-    });
+    let (take, keep) = answers(form, version, Draft::of);
     view! {
         <div class="surface max-w-3xl p-4 sm:p-6">
             <FormView form submit=crate::t!(save) on_cancel=move |()| go.run(back.clone())>
-                <StaleNote form on_take=take on_keep=keep />
+                <StaleNote problem=form.core().problem() on_take=take on_keep=keep />
                 <ProjectFields form company />
             </FormView>
         </div>

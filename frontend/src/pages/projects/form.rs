@@ -1,4 +1,4 @@
-//! The fields of a project, the same for a new one and for one that is written anew.
+//! The fields of a project, the same for a new one and for one that is edited.
 
 use contract::clients::{Client, ClientFilter, ListClients};
 use contract::projects::{Project, ProjectInput, ProjectStatus};
@@ -6,6 +6,7 @@ use contract::{Check, Checker, ClientId, CompanyId};
 use leptos::prelude::*;
 
 use crate::api;
+use crate::codes::State;
 use crate::form::Form;
 use crate::ui::*;
 
@@ -74,7 +75,7 @@ impl Check for Draft {
 
 /// The word for a status.
 pub fn status_word(status: ProjectStatus) -> String {
-    crate::words::by_name(&format!("state_{status}")).map_or_else(|| status.code().to_owned(), |words| words.say(&[]))
+    State::from(status).say()
 }
 
 /// Progress as the kit takes it.
@@ -91,24 +92,25 @@ pub fn ProjectFields(form: Form<Draft>, company: CompanyId) -> impl IntoView {
             d.client_name = found.label;
         }
     });
-    let visible = form.write(|d, visible| d.input.visible_to_client = Some(visible));
+    let visible = form.field_of(
+        "visible_to_client",
+        "visible_to_client",
+        |d| d.input.visible_to_client.unwrap_or(true),
+        |d, visible| d.input.visible_to_client = Some(visible),
+    );
     view! {
         <FieldGroup title=crate::t!(project_what)>
             <Combobox label=crate::t!(list_client) name="client" shown=form.read(|d| d.client_name.clone()) on_choose=choose search=clients(company)
                 placeholder=crate::t!(project_client_placeholder) error=form.error("client_id") />
-            <TextField label=crate::t!(project_name) name="name" value=form.read(|d| d.input.name.clone())
-                on_input=form.write(|d, name| d.input.name = name) error=form.error("name") />
+            <TextField field=field!(form, input.name) label=crate::t!(project_name) />
             <div class="sm:col-span-2">
-                <TextArea label=crate::t!(project_description) name="description" optional=true rows=5
-                    value=form.read(|d| d.input.description.clone().unwrap_or_default())
-                    on_input=form.write(|d, text: String| d.input.description = Some(text).filter(|text| !text.trim().is_empty())) error=form.error("description") />
+                <TextArea field=field!(form, input.description) label=crate::t!(project_description) optional=true rows=5 />
             </div>
         </FieldGroup>
         <hr class="my-1 border-line" />
         <Standing form />
         <hr class="my-1 border-line" />
-        <Checkbox label=crate::t!(project_visible) hint=crate::t!(project_visible_hint)
-            checked=form.read(|d| d.input.visible_to_client.unwrap_or(true)) on_change=visible />
+        <Checkbox field=visible label=crate::t!(project_visible) hint=crate::t!(project_visible_hint) />
     }
 }
 
@@ -117,24 +119,25 @@ pub fn ProjectFields(form: Form<Draft>, company: CompanyId) -> impl IntoView {
 fn Standing(form: Form<Draft>) -> impl IntoView {
     let statuses =
         Signal::derive(|| ProjectStatus::ALL.iter().map(|status| (status.code().to_owned(), status_word(*status))).collect::<Vec<_>>());
-    let stand = form.write(|d, code: String| {
-        if let Ok(status) = code.parse() {
-            d.stand(status);
-        }
-    });
+    let status = form.field_of(
+        "status",
+        "status",
+        |d| d.input.status.map(|status| status.to_string()).unwrap_or_default(),
+        |d, code: String| {
+            if let Ok(status) = code.parse() {
+                d.stand(status);
+            }
+        },
+    );
     let done = form.read(|d| d.input.status == Some(ProjectStatus::Completed));
     view! {
         <FieldGroup title=crate::t!(project_standing)>
-            <SelectField label=crate::t!(list_status) name="status" choices=statuses value=form.read(|d| d.input.status.map(|s| s.code().to_owned()).unwrap_or_default())
-                on_input=stand error=form.error("status") />
-            <TextField label=crate::t!(list_progress) name="progress" inputmode="numeric" figures=true disabled=done
-                value=form.read(|d| d.progress.clone()) on_input=form.write(|d, text| d.progress = text) error=form.error("progress")>
+            <SelectField field=status label=crate::t!(list_status) choices=statuses />
+            <TextField field=field!(form, progress) label=crate::t!(list_progress) inputmode="numeric" figures=true disabled=done>
                 <span class="text-muted">"%"</span>
             </TextField>
-            <DateField label=crate::t!(project_starts) name="starts_on" optional=true value=form.read(|d| d.input.starts_on)
-                on_input=form.write(|d, day| d.input.starts_on = day) error=form.error("starts_on") />
-            <DateField label=crate::t!(list_due) name="due_on" optional=true value=form.read(|d| d.input.due_on)
-                on_input=form.write(|d, day| d.input.due_on = day) error=form.error("due_on") />
+            <DateField field=field!(form, input.starts_on) label=crate::t!(project_starts) optional=true />
+            <DateField field=field!(form, input.due_on) label=crate::t!(list_due) optional=true />
         </FieldGroup>
     }
 }

@@ -2,6 +2,7 @@
 
 use contract::clients::ReadClient;
 use contract::identity::Face;
+use contract::pages;
 use contract::projects::{ListProjects, Project, ProjectFilter, ProjectStatus};
 use contract::{ClientId, CompanyId, Page, Permission};
 use leptos::prelude::*;
@@ -49,8 +50,8 @@ pub fn Projects(
 #[component]
 fn Begin(links: Links, filters: Filters) -> impl IntoView {
     let href = Signal::derive(move || match filters.get("client") {
-        Some(client) => links.to(&format!("projects/new?client={client}")),
-        None => links.to("projects/new"),
+        Some(client) => links.with(pages::Projects::New, "client", client),
+        None => links.to(pages::Projects::New),
     });
     view! {
         <Can permission=Permission::ProjectCreate>
@@ -110,7 +111,7 @@ fn empty(filters: Filters, links: Links, face: Face) -> AnyView {
 }
 
 fn row(project: Project, links: Links, staff: bool) -> impl IntoView {
-    let href = links.to(&format!("projects/{}", project.id));
+    let href = links.to(pages::Projects::One(project.id));
     let inside = (staff && !project.visible_to_client).then(|| {
         view! {
             <span class="ms-2 inline-flex items-center gap-1 align-middle text-[0.8125rem] text-muted">
@@ -126,7 +127,7 @@ fn row(project: Project, links: Links, staff: bool) -> impl IntoView {
         <Row href=href.clone()>
             <Cell><RowLink href>{project.name}</RowLink>{inside}</Cell>
             {whose}
-            <Cell label=crate::t!(list_status)><StateBadge code=project.status.code() /></Cell>
+            <Cell label=crate::t!(list_status)><StateBadge of=project.status /></Cell>
             <Cell label=crate::t!(list_due) class="whitespace-nowrap"><span>{move || project.due_on.map(short_day)} {late}</span></Cell>
             <Cell label=crate::t!(list_progress)><div class="w-32"><Progress percent label=crate::t!(project_progress_of, name = name) /></div></Cell>
         </Row>

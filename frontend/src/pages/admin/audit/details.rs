@@ -1,13 +1,16 @@
 //! What an event says beyond its sentence: the fields that changed, before and after, and the request.
 
+use contract::billing::InvoiceStatus;
 use contract::events::{Event, Fact, Fields, Payload};
 use contract::money::{BasisPoints, Money};
+use contract::projects::ProjectStatus;
 use leptos::prelude::*;
 use serde_json::Value;
 
 use super::words::part;
+use crate::codes::{self, State};
 use crate::ui::{country_name, day, moment};
-use crate::words::{by_name, language};
+use crate::words::language;
 
 /// A field that changed: its name, before, after.
 type Change = (String, Value, Value);
@@ -112,8 +115,8 @@ fn said(fact: Fact) -> String {
         Fact::Money(money) => money.format(language()),
         Fact::Count(count) => count.to_string(),
         Fact::Rate(rate) => rate.format(language()),
-        Fact::Role(role) => word("role", &role),
-        Fact::Method(method) => word("method", method.code()),
+        Fact::Role(role) => codes::role(&role),
+        Fact::Method(method) => codes::method(method),
         Fact::List(texts) => texts.join(", "),
     }
 }
@@ -158,18 +161,25 @@ fn written(name: &str, value: &Value) -> String {
 
 /// A text, or the word that it is the code of.
 fn word(name: &str, text: &str) -> String {
-    let list = match name {
-        "status" => "state",
-        "role" => "role",
-        "method" => "method",
-        "country" => return country_name(text),
-        "locale" => return text.parse().map_or_else(|_| text.to_owned(), |language| crate::words::name_of(language).to_owned()),
-        _ if name.ends_with("_on") => return text.parse().map_or_else(|_| text.to_owned(), day),
-        _ if name.ends_with("_at") => return text.parse().map_or_else(|_| text.to_owned(), moment),
-        "logo" => return text.rsplit('=').next().unwrap_or(text).to_owned(),
-        _ => return text.to_owned(),
+    let known = match name {
+        "status" => status(text),
+        "role" => Some(codes::role(text)),
+        "method" => text.parse().ok().map(codes::method),
+        "country" => Some(country_name(text)),
+        "locale" => text.parse().ok().map(|language| crate::words::name_of(language).to_owned()),
+        _ if name.ends_with("_on") => text.parse().ok().map(day),
+        _ if name.ends_with("_at") => text.parse().ok().map(moment),
+        "logo" => text.rsplit('=').next().map(str::to_owned),
+        _ => None,
     };
-    by_name(&format!("{list}_{text}")).map_or_else(|| text.to_owned(), |words| words.say(&[]))
+    known.unwrap_or_else(|| text.to_owned())
+}
+
+/// The word of a status. Those of projects and invoices are told; where both have one, it is the same.
+fn status(code: &str) -> Option<String> {
+    let project = || code.parse::<ProjectStatus>().ok().map(State::from);
+    let invoice = || code.parse::<InvoiceStatus>().ok().map(State::from);
+    project().or_else(invoice).map(State::say)
 }
 
 #[cfg(test)]

@@ -9,11 +9,13 @@ use contract::events::{ActorKind, Event};
 use contract::identity::Face;
 use contract::{Page, PageQuery};
 use leptos::prelude::*;
+use wasm_split_helpers::wasm_split;
 
 pub use details::differences;
 pub use words::{Sentence, actor, part};
 
 use crate::api::load;
+use crate::router::Arrived;
 use crate::session::{Links, use_company, use_links};
 use crate::ui::*;
 use crate::words::Message;
@@ -39,9 +41,15 @@ static ABOUT: [(&str, &Message); 13] = {
     ]
 };
 
+/// The page, a chunk.
+#[wasm_split(audit, fallible)]
+pub fn open() -> Arrived {
+    Ok(view! { <Audit /> }.into_any())
+}
+
 /// What happened, latest first.
 #[component]
-pub fn Audit() -> impl IntoView {
+fn Audit() -> impl IntoView {
     let (company, filters, links) = (use_company(), use_filters(), use_links(Face::Admin));
     let asked = move || ListEvents {
         company: company.get(),
@@ -69,7 +77,7 @@ fn AuditFilters(filters: Filters) -> impl IntoView {
         Some(Ok(page)) => page.data.into_iter().map(|member| (member.user_id.to_string(), member.name)).collect(),
         _ => Vec::new(),
     };
-    let about = || ABOUT.iter().map(|(noun, words)| ((*noun).to_owned(), words.say(&[]))).collect::<Vec<Choice>>();
+    let about = || ABOUT.iter().map(|(noun, words)| ((*noun).to_owned(), words.say())).collect::<Vec<Choice>>();
     view! {
         <div class="mb-4 flex flex-wrap items-end gap-2" role="search" aria-label=crate::t!(nav_audit)>
             <FilterSelect filters name="kind" label=crate::t!(audit_kind) choices=Signal::derive(about) />

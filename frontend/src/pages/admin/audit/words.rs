@@ -2,12 +2,13 @@
 
 use contract::InvoiceId;
 use contract::events::{ActorKind, Event, EventKind, Payload, SubjectKind};
+use contract::pages::{Clients, CompanyPage, Invoices, Projects, Settings};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::session::Links;
 use crate::words::Message;
-use crate::words::keys::event_by_name;
+use crate::words::keys::part_by_name;
 
 /// Where the names stand in a sentence, until they are put there as elements.
 const WHO: &str = "\u{e}";
@@ -21,14 +22,14 @@ pub fn Sentence(
     /// Addresses of the face.
     links: Links,
 ) -> impl IntoView {
-    let path = StoredValue::new(path_of(&event));
+    let page = StoredValue::new(page_of(&event));
     let event = StoredValue::new(event);
     let what = move || {
         let label = event.with_value(|event| event.label.clone()).unwrap_or_default();
         // A number is not broken at its hyphens.
         let class = if label.contains(' ') || label.len() > 20 { "link" } else { "link whitespace-nowrap" };
-        match path.get_value() {
-            Some(path) => view! { <A href=move || links.to(&path) attr:class=class>{label}</A> }.into_any(),
+        match page.get_value() {
+            Some(page) => view! { <A href=move || links.to(page) attr:class=class>{label}</A> }.into_any(),
             None => view! { <span class="font-medium">{label}</span> }.into_any(),
         }
     };
@@ -46,7 +47,10 @@ pub fn Sentence(
 /// The sentence of a kind, with marks for the names.
 fn sentence(kind: &str) -> String {
     let names: [(&str, &dyn std::fmt::Display); 2] = [("who", &WHO), ("what", &WHAT)];
-    kind.parse().map_or(&crate::words::keys::audit_unknown, words_of).say(&names)
+    match kind.parse() {
+        Ok(kind) => words_of(kind).say_with(&names),
+        Err(_) => crate::text!(audit_unknown, who = WHO, what = WHAT),
+    }
 }
 
 /// The words of a kind. A kind without a sentence does not compile.
@@ -134,25 +138,25 @@ pub fn actor(event: &Event) -> String {
 }
 
 /// The page of what it happened to, within the face, where there is one.
-fn path_of(event: &Event) -> Option<String> {
+fn page_of(event: &Event) -> Option<CompanyPage> {
     let subject = event.subject_id;
     match event.payload() {
         Some(Payload::InvoiceDeleted(_) | Payload::MemberRemoved(_) | Payload::TaxRateRemoved(_)) => return None,
         Some(payload) => {
             if let Some(invoice) = invoice_of(&payload) {
-                return Some(format!("invoices/{invoice}"));
+                return Some(Invoices::One(invoice).into());
             }
         }
         None => {}
     }
     match event.subject_kind.parse().ok()? {
-        SubjectKind::Client => Some(format!("clients/{subject}")),
-        SubjectKind::Project => Some(format!("projects/{subject}")),
-        SubjectKind::Invoice => Some(format!("invoices/{subject}")),
-        SubjectKind::ClientMember => event.client_id.map(|id| format!("clients/{id}")),
-        SubjectKind::Membership | SubjectKind::Invitation => Some("members".to_owned()),
-        SubjectKind::Company => Some("settings".to_owned()),
-        SubjectKind::TaxRate => Some("settings/taxes".to_owned()),
+        SubjectKind::Client => Some(Clients::One(subject.into()).into()),
+        SubjectKind::Project => Some(Projects::One(subject.into()).into()),
+        SubjectKind::Invoice => Some(Invoices::One(subject.into()).into()),
+        SubjectKind::ClientMember => event.client_id.map(|id| Clients::One(id).into()),
+        SubjectKind::Membership | SubjectKind::Invitation => Some(CompanyPage::Members),
+        SubjectKind::Company => Some(Settings::Identity.into()),
+        SubjectKind::TaxRate => Some(Settings::Taxes.into()),
         SubjectKind::Payment | SubjectKind::PaymentAttempt | SubjectKind::Refund => None,
         SubjectKind::User | SubjectKind::Import | SubjectKind::MailMessage => None,
     }
@@ -178,7 +182,7 @@ fn invoice_of(payload: &Payload) -> Option<InvoiceId> {
 
 /// The name of a field that an event tells about.
 pub fn part(name: &str) -> String {
-    event_by_name(&format!("part_{name}")).map_or_else(|| name.replace('_', " "), |words| words.say(&[]))
+    part_by_name(&format!("part_{name}")).map_or_else(|| name.replace('_', " "), Message::say)
 }
 
 #[cfg(test)]
@@ -195,7 +199,7 @@ mod tests {
     fn every_field_of_an_event_has_a_name() {
         for kind in EventKind::ALL {
             for field in kind.fields().iter().filter(|field| super::super::details::is_told(field)) {
-                assert!(event_by_name(&format!("part_{field}")).is_some(), "{field} of {kind} has no name in events.ftl");
+                assert!(part_by_name(&format!("part_{field}")).is_some(), "{field} of {kind} has no name in parts.ftl");
             }
         }
     }

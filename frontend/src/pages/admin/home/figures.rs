@@ -6,7 +6,7 @@ use contract::overview::{AgeFigures, CurrencyFigures, MonthFigures};
 use leptos::prelude::*;
 
 use crate::ui::*;
-use crate::words::{keys, language};
+use crate::words::language;
 
 /// All figures of a currency.
 #[component]
@@ -69,11 +69,11 @@ fn bars(months: &[MonthFigures]) -> Vec<Bar> {
 fn ages(ageing: &[AgeFigures]) -> Vec<Bar> {
     use contract::overview::Age;
     let label = |age: Age| match age {
-        Age::NotDue => keys::age_not_due.say(&[]),
-        Age::Days30 => keys::age_days_1_30.say(&[]),
-        Age::Days60 => keys::age_days_31_60.say(&[]),
-        Age::Days90 => keys::age_days_61_90.say(&[]),
-        Age::Older => keys::age_older.say(&[]),
+        Age::NotDue => crate::text!(age_not_due),
+        Age::Days30 => crate::text!(age_days_1_30),
+        Age::Days60 => crate::text!(age_days_31_60),
+        Age::Days90 => crate::text!(age_days_61_90),
+        Age::Older => crate::text!(age_older),
     };
     ageing.iter().map(|of| Bar { label: label(of.age), value: of.amount.amount, words: of.amount.format(language()) }).collect()
 }

@@ -7,25 +7,34 @@ mod start;
 use contract::events::Event;
 use contract::identity::Face;
 use contract::overview::{Dashboard, ReadDashboard};
+use contract::pages::{self, CompanyPage};
 use contract::permissions::Permission;
 use leptos::prelude::*;
 use leptos_router::components::A;
+use wasm_split_helpers::wasm_split;
 
 use self::{figures::Figures, start::FirstSteps};
 use super::audit::{ActorMark, Sentence, part};
 use crate::api::load;
+use crate::router::{Arrived, later};
 use crate::session::{Can, Links, use_company, use_links};
 use crate::ui::*;
 
+/// The page, a chunk.
+#[wasm_split(home, fallible)]
+pub fn open() -> Arrived {
+    Ok(view! { <Home /> }.into_any())
+}
+
 /// What happens in the company, at a glance.
 #[component]
-pub fn Home() -> impl IntoView {
+fn Home() -> impl IntoView {
     let (company, links) = (use_company(), use_links(Face::Admin));
     let dashboard = load(move || ReadDashboard { company: company.get() });
     view! {
         <PageHeader title=crate::t!(nav_home)>
             <Can permission=Permission::InvoiceCreate>
-                <ButtonLink label=crate::t!(action_new_invoice) href=links.signal("invoices/new") tone=Tone::Primary icon=glyph::PLUS />
+                <ButtonLink label=crate::t!(action_new_invoice) href=links.signal(pages::Invoices::New) tone=Tone::Primary icon=glyph::PLUS />
             </Can>
         </PageHeader>
         <Loaded from=dashboard skeleton=|| view! { <Waiting /> } view=move |dashboard| view! { <Overview dashboard links /> }.into_any() />
@@ -69,9 +78,9 @@ fn Overview(dashboard: Dashboard, links: Links) -> impl IntoView {
                 <Recent events=recent links />
                 <Card title=crate::t!(home_work) flush=true>
                     <ul class="pb-2">
-                        <Counter label=crate::t!(home_drafts) count=draft_invoices href=links.signal("invoices?status=draft") icon=glyph::FILE_TEXT />
-                        <Counter label=crate::t!(home_active_projects) count=active_projects href=links.signal("projects?status=active") icon=glyph::FOLDER_KANBAN />
-                        <Counter label=crate::t!(nav_clients) count=clients href=links.signal("clients") icon=glyph::USERS />
+                        <Counter label=crate::t!(home_drafts) count=draft_invoices href=links.signal_with(pages::Invoices::List, "status", "draft") icon=glyph::FILE_TEXT />
+                        <Counter label=crate::t!(home_active_projects) count=active_projects href=links.signal_with(pages::Projects::List, "status", "active") icon=glyph::FOLDER_KANBAN />
+                        <Counter label=crate::t!(nav_clients) count=clients href=links.signal(pages::Clients::List) icon=glyph::USERS />
                     </ul>
                 </Card>
             </div>
@@ -91,7 +100,7 @@ fn Missing(fields: Vec<String>, links: Links) -> impl IntoView {
                 <p class="text-sm">{move || crate::text!(home_missing_detail, fields = fields())}</p>
             </div>
             <Can permission=Permission::CompanyEdit>
-                <ButtonLink label=crate::t!(home_missing_action) href=links.signal("settings") small=true />
+                <ButtonLink label=crate::t!(home_missing_action) href=links.signal(pages::Settings::Identity) small=true />
             </Can>
         </section>
     }
@@ -102,17 +111,23 @@ fn Recent(events: Vec<Event>, links: Links) -> impl IntoView {
     let all = move || {
         view! {
             <Can permission=Permission::AuditView>
-                <A href=move || links.to("audit") attr:class="link text-sm whitespace-nowrap">{crate::t!(home_recent_all)}</A>
+                <A href=move || links.to(CompanyPage::Audit) attr:class="link text-sm whitespace-nowrap">{crate::t!(home_recent_all)}</A>
             </Can>
         }
     };
     let list = if events.is_empty() {
         view! { <p class="px-4 pb-5 text-sm text-muted sm:px-6">{crate::t!(home_recent_none)}</p> }.into_any()
     } else {
-        let rows = events.into_iter().map(|event| view! { <RecentEvent event links /> }).collect_view();
-        view! { <ul class="pb-2">{rows}</ul> }.into_any()
+        later(latest(events, links))
     };
     view! { <Card title=crate::t!(home_recent) action=all flush=true>{list}</Card> }
+}
+
+/// Sentences about all that can happen: a chunk, so that the figures are there first.
+#[wasm_split(latest, fallible)]
+fn latest(events: Vec<Event>, links: Links) -> Arrived {
+    let rows = events.into_iter().map(|event| view! { <RecentEvent event links /> }).collect_view();
+    Ok(view! { <ul class="pb-2">{rows}</ul> }.into_any())
 }
 
 #[component]

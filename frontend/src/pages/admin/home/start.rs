@@ -1,6 +1,7 @@
 //! The first steps of a new company, in the order in which they help.
 
 use contract::identity::Face;
+use contract::pages::{self, CompanyPage};
 use contract::permissions::Permission;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -13,7 +14,8 @@ use crate::ui::*;
 struct Step {
     title: Signal<String>,
     detail: Signal<String>,
-    path: &'static str,
+    page: CompanyPage,
+    query: &'static str,
     icon: Glyph,
     needs: Permission,
     done: bool,
@@ -35,7 +37,8 @@ pub fn FirstSteps(
         Step {
             title: crate::t!(home_step_identity),
             detail: crate::t!(home_step_identity_detail),
-            path: "settings",
+            page: pages::Settings::Identity.into(),
+            query: "",
             icon: glyph::BUILDING_2,
             needs: Permission::CompanyEdit,
             done: identified,
@@ -43,7 +46,8 @@ pub fn FirstSteps(
         Step {
             title: crate::t!(home_step_client),
             detail: crate::t!(home_step_client_detail),
-            path: "clients/new",
+            page: pages::Clients::New.into(),
+            query: "",
             icon: glyph::USERS,
             needs: Permission::ClientCreate,
             done: has_clients,
@@ -51,7 +55,8 @@ pub fn FirstSteps(
         Step {
             title: crate::t!(home_step_invoice),
             detail: crate::t!(home_step_invoice_detail),
-            path: "invoices/new",
+            page: pages::Invoices::New.into(),
+            query: "",
             icon: glyph::FILE_TEXT,
             needs: Permission::InvoiceCreate,
             done: false,
@@ -59,7 +64,8 @@ pub fn FirstSteps(
         Step {
             title: crate::t!(home_step_invite),
             detail: crate::t!(home_step_invite_detail),
-            path: "members?invite=yes",
+            page: CompanyPage::Members,
+            query: "?invite=yes",
             icon: glyph::USER_PLUS,
             needs: Permission::MemberInvite,
             done: false,
@@ -82,7 +88,7 @@ fn StepCard(step: Step, links: Links) -> impl IntoView {
         may.get().then(|| {
             view! {
                 <li class="flex">
-                    <A href=move || links.to(step.path) attr:class="flex grow items-start gap-4 rounded-box border border-line p-4 hover:bg-hover">
+                    <A href=move || links.to(step.page) + step.query attr:class="flex grow items-start gap-4 rounded-box border border-line p-4 hover:bg-hover">
                         <span class="toned tone-primary flex size-9 flex-none items-center justify-center rounded-full"><Icon of=mark /></span>
                         <span class="min-w-0">
                             <span class="block font-medium">{step.title}</span>

@@ -5,7 +5,7 @@ use contract::access::{Invitation, InvitationStatus, ResendInvitation, RevokeInv
 use contract::permissions::Permission;
 use leptos::prelude::*;
 
-use super::role_name;
+use crate::codes;
 use crate::pages::parts::Doing;
 use crate::session::{Can, can, use_company};
 use crate::ui::*;
@@ -14,7 +14,7 @@ use crate::ui::*;
 #[derive(Clone, Copy)]
 struct Desk {
     resend: Doing,
-    /// The invitation that is to be taken back.
+    /// The invitation that is to be revoked.
     revoked: RwSignal<Option<Invitation>>,
     revoking: RwSignal<bool>,
     changed: Callback<()>,
@@ -29,7 +29,7 @@ pub fn Invitations(
     changed: Callback<()>,
 ) -> impl IntoView {
     let desk = Desk { resend: Doing::default(), revoked: RwSignal::new(None), revoking: RwSignal::new(false), changed };
-    // Who accepted is in the team; who was taken back is in the audit log.
+    // Who accepted is in the team; who was revoked is in the audit log.
     let open = |invitation: &Invitation| matches!(invitation.status, InvitationStatus::Pending | InvitationStatus::Expired);
     let shown: Vec<Invitation> = page.data.into_iter().filter(open).collect();
     let content = if shown.is_empty() {
@@ -64,9 +64,9 @@ fn Waiting(invitation: Invitation, desk: Desk) -> impl IntoView {
             <Icon of=glyph::MAIL class="text-muted" />
             <span class="min-w-0 grow basis-48">
                 <span class="block font-medium wrap-anywhere">{email}</span>
-                <span class="block text-sm text-muted">{move || role_name(&role)} " · " {until}</span>
+                <span class="block text-sm text-muted">{move || codes::role(&role)} " · " {until}</span>
             </span>
-            <StateBadge code=status.code() />
+            <StateBadge of=status />
             {move || may.get().then(|| view! { <Answers invitation=kept.get_value() desk /> })}
         </li>
     }

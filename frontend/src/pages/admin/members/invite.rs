@@ -39,16 +39,10 @@ fn InviteForm(open: RwSignal<bool>, choices: Signal<Vec<Choice>>, done: Callback
     let form = Form::new(start, move |input| InviteMember { company: company.get_untracked(), input }, sent);
     view! {
         <FormView form submit=crate::t!(invite_send) on_cancel=move |()| open.set(false)>
-            <TextField label=crate::t!(invite_email) name="email" kind="email" inputmode="email" autofocus=true
-                value=form.read(|i| i.email.clone()) on_input=form.write(|i, email| i.email = email) error=form.error("email") />
-            <SelectField label=crate::t!(members_role) name="role" choices hint=crate::t!(invite_role_hint)
-                value=form.read(|i| i.role.clone().unwrap_or_default()) on_input=form.write(|i, role| i.role = Some(role)) error=form.error("role") />
-            <SelectField label=crate::t!(invite_language) name="locale" choices=languages()
-                value=form.read(|i| i.locale.map(|l| l.code().to_owned()).unwrap_or_default())
-                on_input=form.write(|i, code: String| i.locale = code.parse().ok()) error=form.error("locale") />
-            <TextArea label=crate::t!(invite_message) name="message" hint=crate::t!(invite_message_hint) optional=true
-                value=form.read(|i| i.message.clone().unwrap_or_default())
-                on_input=form.write(|i, text: String| i.message = Some(text).filter(|text| !text.trim().is_empty())) error=form.error("message") />
+            <TextField field=field!(form, email) label=crate::t!(invite_email) kind="email" inputmode="email" autofocus=true />
+            <SelectField field=field!(form, role) label=crate::t!(members_role) choices hint=crate::t!(invite_role_hint) />
+            <SelectField field=field!(form, locale) label=crate::t!(invite_language) choices=languages() />
+            <TextArea field=field!(form, message) label=crate::t!(invite_message) hint=crate::t!(invite_message_hint) optional=true />
         </FormView>
     }
 }

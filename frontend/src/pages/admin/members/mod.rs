@@ -11,15 +11,24 @@ use contract::identity::Face;
 use contract::permissions::Permission;
 use contract::roles::BuiltInRole;
 use leptos::prelude::*;
+use wasm_split_helpers::wasm_split;
 
 use self::{invitations::Invitations, invite::Invite, roles::Matrix, team::Team};
 use crate::api::load;
+use crate::codes;
+use crate::router::Arrived;
 use crate::session::{Can, use_company, use_place};
 use crate::ui::*;
 
+/// The page, a chunk.
+#[wasm_split(members, fallible)]
+pub fn open() -> Arrived {
+    Ok(view! { <Members /> }.into_any())
+}
+
 /// The people of the company.
 #[component]
-pub fn Members() -> impl IntoView {
+fn Members() -> impl IntoView {
     let (company, filters) = (use_company(), use_filters());
     let members = load(move || ListMembers { company: company.get(), page: PageQuery { cursor: filters.get("cursor"), limit: Some(100) } });
     let invitations = load(move || ListInvitations { company: company.get(), page: PageQuery { cursor: None, limit: Some(200) } });
@@ -63,11 +72,6 @@ fn use_choices(roles: LocalResource<Result<contract::Page<Role>, contract::Probl
             Ok(built_in) => built_in.is_staff(),
             Err(_) => true,
         };
-        page.data.iter().filter(|role| may_give(role)).map(|role| (role.code.clone(), role_name(&role.code))).collect()
+        page.data.iter().filter(|role| may_give(role)).map(|role| (role.code.clone(), codes::role(&role.code))).collect()
     })
-}
-
-/// The role in words; a company's own roles go by their code.
-fn role_name(code: &str) -> String {
-    crate::words::by_name(&format!("role_{code}")).map_or_else(|| code.to_owned(), |words| words.say(&[]))
 }

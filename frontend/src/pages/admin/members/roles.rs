@@ -4,7 +4,7 @@ use contract::access::Role;
 use contract::permissions::Permission;
 use leptos::prelude::*;
 
-use super::role_name;
+use crate::codes;
 use crate::ui::*;
 use crate::words::Message;
 
@@ -17,7 +17,7 @@ pub fn Matrix(
     let heads = roles.iter().map(|role| role.code.clone()).collect::<Vec<_>>();
     let heads = heads
         .into_iter()
-        .map(|code| view! { <th scope="col" class="px-2 pb-2 text-center align-bottom font-medium">{move || role_name(&code)}</th> })
+        .map(|code| view! { <th scope="col" class="px-2 pb-2 text-center align-bottom font-medium">{move || codes::role(&code)}</th> })
         .collect_view();
     let lists = roles.clone().into_iter().map(|role| view! { <OneRole role /> }).collect_view();
     let rows = Permission::ALL.iter().map(|permission| view! { <Line permission=*permission roles=roles.clone() /> }).collect_view();
@@ -48,7 +48,7 @@ fn OneRole(role: Role) -> impl IntoView {
     view! {
         <details class="group border-b border-line last:border-0">
             <summary class="flex min-h-12 list-none items-center justify-between gap-4 px-4 font-medium">
-                {move || role_name(&code)}
+                {move || codes::role(&code)}
                 <Icon of=glyph::CHEVRON_DOWN class="size-4 text-muted group-open:rotate-180" />
             </summary>
             <ul class="px-4 pb-3 text-sm">{granted}</ul>

@@ -5,7 +5,7 @@ use contract::access::{EditMember, Member, MemberPatch, RemoveMember};
 use contract::permissions::Permission;
 use leptos::prelude::*;
 
-use super::role_name;
+use crate::codes;
 use crate::form::Form;
 use crate::pages::parts::Doing;
 use crate::session::{can, me, use_company};
@@ -91,7 +91,7 @@ fn MemberRow(member: Member, asked: Asked, acts: bool) -> impl IntoView {
                 </span>
             </Cell>
             <Cell label=crate::t!(list_email)>{member.email}</Cell>
-            <Cell label=crate::t!(members_role)>{move || role_name(&role)}</Cell>
+            <Cell label=crate::t!(members_role)>{move || codes::role(&role)}</Cell>
             <Cell label=crate::t!(members_since)>{move || day_of(since)}</Cell>
             {acts.then(|| view! { <Cell label=crate::t!(members_actions) figures=true>{actions}</Cell> })}
         </Row>
@@ -114,14 +114,13 @@ fn RoleForm(asked: Asked, choices: Signal<Vec<Choice>>, changed: Callback<()>) -
     let offered = Signal::derive(move || {
         let mut all = choices.get();
         if !all.iter().any(|(code, _)| *code == member.role) {
-            all.insert(0, (member.role.clone(), role_name(&member.role)));
+            all.insert(0, (member.role.clone(), codes::role(&member.role)));
         }
         all
     });
     view! {
         <FormView form submit=crate::t!(save) on_cancel=move |()| asked.role.set(false)>
-            <SelectField label=crate::t!(members_role) name="role" choices=offered hint=crate::t!(invite_role_hint)
-                value=form.read(|patch| patch.role.clone()) on_input=form.write(|patch, role| patch.role = role) error=form.error("role") />
+            <SelectField field=field!(form, role) label=crate::t!(members_role) choices=offered hint=crate::t!(invite_role_hint) />
         </FormView>
     }
     .into_any()

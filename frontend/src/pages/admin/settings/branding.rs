@@ -1,14 +1,14 @@
 //! How the company looks to its clients: accent colour and logo, with a picture of the result.
 
-use contract::access::{Company, CompanyCard, CompanyPatch, ReadCompany, RemoveLogo};
+use contract::access::{Company, CompanyCard, CompanyPatch, ReadCompany, RemoveLogo, ReplaceLogo};
 use contract::permissions::Permission;
 use contract::{Check, Checker};
 use leptos::prelude::*;
 
 use super::parts::{Editable, part_form, set, text};
-use crate::api::{call, replace_file};
+use crate::api::{call, send_file};
 use crate::brand::Brand;
-use crate::form::{FieldState, Form};
+use crate::form::{Field, FieldState, Form};
 use crate::pages::parts::Doing;
 use crate::session::{self, Can};
 use crate::ui::*;
@@ -62,16 +62,15 @@ pub fn Branding(
 fn Accent(form: Form<Draft>) -> impl IntoView {
     // The browser's own picker knows no empty colour.
     let shown = form.read(|d| if is_colour(&d.accent) { d.accent.clone() } else { "#4036b5".to_owned() });
-    let write = form.write(|d, accent| d.accent = accent);
+    let accent: Field<String> = field!(form, accent);
     view! {
-        <TextField label=crate::t!(part_accent) name="accent" figures=true optional=true placeholder="#4036b5" hint=crate::t!(settings_accent_hint)
-            value=form.read(|d| d.accent.clone()) on_input=write error=form.error("accent")>
+        <TextField field=accent label=crate::t!(part_accent) figures=true optional=true placeholder="#4036b5" hint=crate::t!(settings_accent_hint)>
             <input type="color" class="h-7 w-9 flex-none cursor-pointer rounded border-0 bg-transparent p-0" aria-label=crate::t!(settings_accent_pick)
-                prop:value=shown on:input=move |ev| write.run(event_target_value(&ev)) />
+                prop:value=shown on:input=move |ev| accent.input(event_target_value(&ev)) />
         </TextField>
         <Can permission=Permission::CompanyEdit>
             {move || form.draft.with(|d| !d.accent.is_empty()).then(|| view! {
-                <div><Button label=crate::t!(settings_accent_default) icon=glyph::UNDO_2 tone=Tone::Quiet small=true on_click=move |_| write.run(String::new()) /></div>
+                <div><Button label=crate::t!(settings_accent_default) icon=glyph::UNDO_2 tone=Tone::Quiet small=true on_click=move |_| accent.input(String::new()) /></div>
             })}
         </Can>
     }
@@ -93,8 +92,8 @@ fn Logo(company: RwSignal<Company>) -> impl IntoView {
         if wrong.with_untracked(Option::is_some) {
             return;
         }
-        let url = format!("/api/v1/companies/{}/logo", company.with_untracked(|company| company.id));
-        sending.wait(async move { replace_file::<Company>(&url, &file).await }, move |now| {
+        let call = ReplaceLogo { company: company.with_untracked(|company| company.id) };
+        sending.wait(send_file(&call, file), move |now: Company| {
             company.set(now);
             session::renew();
             toast(crate::text!(settings_logo_saved));

@@ -85,42 +85,29 @@ pub fn Identity(
 fn Names(form: Form<Draft>, company: RwSignal<Company>) -> impl IntoView {
     view! {
         <div class="grid grid-cols-1 gap-x-4 gap-y-5 sm:grid-cols-2">
-            <TextField label=crate::t!(company_name) name="name" autocomplete="organization" hint=crate::t!(settings_name_hint)
-                value=form.read(|d| d.name.clone()) on_input=form.write(|d, name| d.name = name) error=form.error("name") />
-            <TextField label=crate::t!(part_legal_name) name="legal_name" hint=needed(company, "legal_name", Signal::stored(String::new()))
-                value=form.read(|d| d.legal_name.clone()) on_input=form.write(|d, name| d.legal_name = name) error=form.error("legal_name") />
-            <TextField label=crate::t!(part_registration_number) name="registration_number" figures=true
-                hint=needed(company, "registration_number", crate::t!(settings_registration_hint))
-                value=form.read(|d| d.registration_number.clone()) on_input=form.write(|d, number| d.registration_number = number)
-                error=form.error("registration_number") />
-            <TextField label=crate::t!(part_tax_number) name="tax_number" figures=true
-                hint=needed(company, "tax_number", crate::t!(settings_tax_hint))
-                value=form.read(|d| d.tax_number.clone()) on_input=form.write(|d, number| d.tax_number = number) error=form.error("tax_number") />
+            <TextField field=field!(form, name) label=crate::t!(company_name) autocomplete="organization" hint=crate::t!(settings_name_hint) />
+            <TextField field=field!(form, legal_name) label=crate::t!(part_legal_name) hint=needed(company, "legal_name", Signal::stored(String::new())) />
+            <TextField field=field!(form, registration_number) label=crate::t!(part_registration_number) figures=true
+                hint=needed(company, "registration_number", crate::t!(settings_registration_hint)) />
+            <TextField field=field!(form, tax_number) label=crate::t!(part_tax_number) figures=true
+                hint=needed(company, "tax_number", crate::t!(settings_tax_hint)) />
         </div>
     }
 }
 
 #[component]
 fn Place(form: Form<Draft>, company: RwSignal<Company>) -> impl IntoView {
-    let some = |text: String| Some(text).filter(|text| !text.trim().is_empty());
     view! {
         <FieldGroup title=crate::t!(settings_address) detail=needed(company, "address", Signal::stored(String::new()))>
             <div class="sm:col-span-2">
-                <TextField label=crate::t!(settings_line1) name="line1" autocomplete="address-line1"
-                    value=form.read(|d| d.address.line1.clone()) on_input=form.write(|d, line| d.address.line1 = line) error=form.error("address/line1") />
+                <TextField field=field!(form, address.line1) label=crate::t!(settings_line1) autocomplete="address-line1" />
             </div>
             <div class="sm:col-span-2">
-                <TextField label=crate::t!(settings_line2) name="line2" autocomplete="address-line2" optional=true
-                    value=form.read(|d| text(d.address.line2.as_ref())) on_input=form.write(move |d, line| d.address.line2 = some(line))
-                    error=form.error("address/line2") />
+                <TextField field=field!(form, address.line2) label=crate::t!(settings_line2) autocomplete="address-line2" optional=true />
             </div>
-            <TextField label=crate::t!(settings_postal_code) name="postal_code" autocomplete="postal-code" optional=true figures=true
-                value=form.read(|d| text(d.address.postal_code.as_ref())) on_input=form.write(move |d, code| d.address.postal_code = some(code))
-                error=form.error("address/postal_code") />
-            <TextField label=crate::t!(settings_city) name="city" autocomplete="address-level2"
-                value=form.read(|d| d.address.city.clone()) on_input=form.write(|d, city| d.address.city = city) error=form.error("address/city") />
-            <CountryField value=form.read(|d| d.address.country.clone()) on_input=form.write(|d, country| d.address.country = country)
-                error=form.error("address/country") />
+            <TextField field=field!(form, address.postal_code) label=crate::t!(settings_postal_code) autocomplete="postal-code" optional=true figures=true />
+            <TextField field=field!(form, address.city) label=crate::t!(settings_city) autocomplete="address-level2" />
+            <CountryField field=field!(form, address.country) />
         </FieldGroup>
     }
 }
@@ -129,10 +116,8 @@ fn Place(form: Form<Draft>, company: RwSignal<Company>) -> impl IntoView {
 fn Contact(form: Form<Draft>) -> impl IntoView {
     view! {
         <FieldGroup title=crate::t!(settings_contact)>
-            <TextField label=crate::t!(email) name="email" kind="email" inputmode="email" optional=true
-                value=form.read(|d| d.email.clone()) on_input=form.write(|d, email| d.email = email) error=form.error("email") />
-            <TextField label=crate::t!(part_phone) name="phone" kind="tel" inputmode="tel" autocomplete="tel" optional=true
-                value=form.read(|d| d.phone.clone()) on_input=form.write(|d, phone| d.phone = phone) error=form.error("phone") />
+            <TextField field=field!(form, email) label=crate::t!(email) kind="email" inputmode="email" optional=true />
+            <TextField field=field!(form, phone) label=crate::t!(part_phone) kind="tel" inputmode="tel" autocomplete="tel" optional=true />
         </FieldGroup>
     }
 }

@@ -18,10 +18,11 @@ struct Draft {
     currency: Currency,
     locale: Locale,
     time_zone: String,
-    terms: String,
+    /// As typed, so that it may be wrong for a while.
+    payment_terms_days: String,
     iban: String,
-    step: Option<i32>,
-    footer: String,
+    rounding_step: Option<i32>,
+    invoice_footer: String,
 }
 
 impl Draft {
@@ -30,10 +31,10 @@ impl Draft {
             currency: company.currency,
             locale: company.locale,
             time_zone: company.time_zone.clone(),
-            terms: company.payment_terms_days.to_string(),
+            payment_terms_days: company.payment_terms_days.to_string(),
             iban: text(company.iban.as_ref()),
-            step: company.rounding_step,
-            footer: text(company.invoice_footer.as_ref()),
+            rounding_step: company.rounding_step,
+            invoice_footer: text(company.invoice_footer.as_ref()),
         }
     }
 
@@ -42,10 +43,10 @@ impl Draft {
             currency: Some(self.currency),
             locale: Some(self.locale),
             time_zone: Some(self.time_zone.clone()),
-            payment_terms_days: self.terms.trim().parse().ok(),
+            payment_terms_days: self.payment_terms_days.trim().parse().ok(),
             iban: set(&self.iban),
-            rounding_step: self.step.map_or(Patch::Clear, Patch::Set),
-            invoice_footer: set(&self.footer),
+            rounding_step: self.rounding_step.map_or(Patch::Clear, Patch::Set),
+            invoice_footer: set(&self.invoice_footer),
             ..CompanyPatch::default()
         }
     }
@@ -53,7 +54,7 @@ impl Draft {
 
 impl Check for Draft {
     fn check(&self, c: &mut Checker) {
-        c.ensure("payment_terms_days", self.terms.trim().parse::<i32>().is_ok(), "number");
+        c.ensure("payment_terms_days", self.payment_terms_days.trim().parse::<i32>().is_ok(), "number");
         self.patch().check(c);
     }
 }
@@ -79,21 +80,16 @@ pub fn Invoicing(
 
 #[component]
 fn Coins(form: Form<Draft>) -> impl IntoView {
-    let currency = form.read(|d| d.currency.code().to_owned());
-    let choose = form.write(|d, code: String| d.currency = Currency::from_code(&code).unwrap_or(d.currency));
-    let steps = Signal::derive(move || form.draft.with(|draft| steps(draft.currency, draft.step)));
+    let steps = Signal::derive(move || form.draft.with(|draft| steps(draft.currency, draft.rounding_step)));
     view! {
         <FieldGroup title=crate::t!(settings_money)>
-            <CurrencyField value=currency on_input=choose error=form.error("currency") />
-            <SelectField label=crate::t!(part_rounding_step) name="rounding_step" hint=crate::t!(settings_rounding_hint) choices=steps
-                value=form.read(|d| d.step.map(|step| step.to_string()).unwrap_or_default())
-                on_input=form.write(|d, step: String| d.step = step.parse().ok()) error=form.error("rounding_step") />
-            <TextField label=crate::t!(part_payment_terms_days) name="payment_terms_days" inputmode="numeric" figures=true hint=crate::t!(settings_terms_hint)
-                value=form.read(|d| d.terms.clone()) on_input=form.write(|d, terms| d.terms = terms) error=form.error("payment_terms_days")>
+            <CurrencyField field=field!(form, currency) />
+            <SelectField field=field!(form, rounding_step) label=crate::t!(part_rounding_step) hint=crate::t!(settings_rounding_hint) choices=steps />
+            <TextField field=field!(form, payment_terms_days) label=crate::t!(part_payment_terms_days) inputmode="numeric" figures=true
+                hint=crate::t!(settings_terms_hint)>
                 <span class="text-sm text-muted">{crate::t!(settings_days)}</span>
             </TextField>
-            <TextField label=crate::t!(part_iban) name="iban" figures=true optional=true hint=crate::t!(settings_iban_hint)
-                value=form.read(|d| d.iban.clone()) on_input=form.write(|d, iban| d.iban = iban) error=form.error("iban") />
+            <TextField field=field!(form, iban) label=crate::t!(part_iban) figures=true optional=true hint=crate::t!(settings_iban_hint) />
         </FieldGroup>
     }
 }
@@ -102,14 +98,10 @@ fn Coins(form: Form<Draft>) -> impl IntoView {
 fn Papers(form: Form<Draft>) -> impl IntoView {
     view! {
         <FieldGroup title=crate::t!(settings_documents)>
-            <SelectField label=crate::t!(part_locale) name="locale" hint=crate::t!(settings_language_hint) choices=languages()
-                value=form.read(|d| d.locale.code().to_owned()) on_input=form.write(|d, code: String| d.locale = code.parse().unwrap_or(d.locale))
-                error=form.error("locale") />
-            <ZoneField label=crate::t!(part_time_zone) hint=crate::t!(settings_time_zone_hint)
-                value=form.read(|d| d.time_zone.clone()) on_input=form.write(|d, zone| d.time_zone = zone) error=form.error("time_zone") />
+            <SelectField field=field!(form, locale) label=crate::t!(part_locale) hint=crate::t!(settings_language_hint) choices=languages() />
+            <ZoneField field=field!(form, time_zone) label=crate::t!(part_time_zone) hint=crate::t!(settings_time_zone_hint) />
             <div class="sm:col-span-2">
-                <TextArea label=crate::t!(part_invoice_footer) name="invoice_footer" hint=crate::t!(settings_footer_hint) optional=true
-                    value=form.read(|d| d.footer.clone()) on_input=form.write(|d, footer| d.footer = footer) error=form.error("invoice_footer") />
+                <TextArea field=field!(form, invoice_footer) label=crate::t!(part_invoice_footer) hint=crate::t!(settings_footer_hint) optional=true />
             </div>
         </FieldGroup>
     }

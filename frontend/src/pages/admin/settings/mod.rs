@@ -8,26 +8,25 @@ mod taxes;
 
 use contract::access::{Company, ReadCompany};
 use contract::identity::Face;
+use contract::pages::{self, CompanyPage, Settings as Section};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use wasm_split_helpers::wasm_split;
 
 use self::{branding::Branding, identity::Identity, invoicing::Invoicing, parts::MissingNote, taxes::Taxes};
 use crate::api::load;
+use crate::router::{Arrived, Within, use_company_page};
 use crate::session::{Links, use_company, use_links};
 use crate::ui::*;
 
-/// Which settings are shown.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Section {
-    Identity,
-    Invoicing,
-    Taxes,
-    Branding,
+/// The page, a chunk.
+#[wasm_split(settings, fallible)]
+pub fn open() -> Arrived {
+    Ok(view! { <Settings /> }.into_any())
 }
 
 /// The settings, section by section.
 #[component]
-pub fn Settings() -> impl IntoView {
+fn Settings() -> impl IntoView {
     let (company, links) = (use_company(), use_links(Face::Admin));
     let read = load(move || ReadCompany { company: company.get() });
     view! {
@@ -39,18 +38,17 @@ pub fn Settings() -> impl IntoView {
 #[component]
 fn Sections(company: Company, links: Links) -> impl IntoView {
     let company = RwSignal::new(company);
-    let params = use_params_map();
-    let section = Memo::new(move |_| match params.with(|params| params.get("section")).as_deref() {
-        Some("invoicing") => Section::Invoicing,
-        Some("taxes") => Section::Taxes,
-        Some("branding") => Section::Branding,
-        _ => Section::Identity,
+    let address = use_company_page();
+    let section = Memo::new(move |last: Option<&Section>| match address.get() {
+        Some(Within::Page(CompanyPage::Settings(section))) => section,
+        // The page is being left.
+        _ => last.copied().unwrap_or(Section::Identity),
     });
     let tabs = vec![
-        Tab::exact(crate::t!(settings_identity), links.signal("settings")),
-        Tab::new(crate::t!(settings_invoicing), links.signal("settings/invoicing")),
-        Tab::new(crate::t!(settings_taxes), links.signal("settings/taxes")),
-        Tab::new(crate::t!(settings_brand), links.signal("settings/branding")),
+        Tab::exact(crate::t!(settings_identity), links.signal(pages::Settings::Identity)),
+        Tab::new(crate::t!(settings_invoicing), links.signal(pages::Settings::Invoicing)),
+        Tab::new(crate::t!(settings_taxes), links.signal(pages::Settings::Taxes)),
+        Tab::new(crate::t!(settings_brand), links.signal(pages::Settings::Branding)),
     ];
     view! {
         <div class="flex flex-col gap-6">

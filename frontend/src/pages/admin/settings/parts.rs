@@ -6,8 +6,9 @@ use contract::permissions::Permission;
 use contract::{Check, Patch};
 use leptos::prelude::*;
 
-use crate::form::{Form, FormCore};
+use crate::form::Form;
 use crate::pages::admin::audit::{differences, part};
+use crate::pages::parts::StaleNote;
 use crate::session::{self, can};
 use crate::ui::*;
 
@@ -58,10 +59,16 @@ where
         form.reset(read(&theirs));
         company.set(theirs);
     });
+    // The next sending names their version.
+    let keep = Callback::new(move |theirs: Company| {
+        company.set(theirs);
+        form.submit();
+    });
+    let changed = Callback::new(move |theirs: Company| company.with_untracked(|known| differences(known, &theirs)));
     if can(Permission::CompanyEdit).get_untracked() {
         view! {
             <FormView form submit=crate::t!(save)>
-                <Stale form=form.core() company take />
+                <StaleNote problem=form.core().problem() on_take=take on_keep=keep changed />
                 {children()}
             </FormView>
         }
@@ -72,36 +79,6 @@ where
             <fieldset disabled class="flex min-w-0 flex-col gap-5">{children()}</fieldset>
         }
         .into_any()
-    }
-}
-
-/// Somebody else saved first (412): their state came with the refusal. Take it, or keep what was
-/// typed and save over it knowingly.
-#[component]
-fn Stale(form: FormCore, company: RwSignal<Company>, take: Callback<Company>) -> impl IntoView {
-    let problem = form.problem();
-    let theirs = Memo::new(move |_| {
-        let refusal = problem.get().filter(|problem| problem.status == 412)?;
-        serde_json::from_value::<Company>(refusal.current?).ok()
-    });
-    // Kept: the next sending names their version.
-    let kept = RwSignal::new(0_i64);
-    move || {
-        theirs.get().filter(|theirs| theirs.version > kept.get()).map(|theirs| {
-            let (version, mine) = (theirs.version, theirs.clone());
-            let changed = company.with_untracked(|read| differences(read, &theirs));
-            let changed = changed.into_iter().map(|(field, value)| view! { <li><span class="text-muted">{field}</span>" "{value}</li> }).collect_view();
-            view! {
-                <div class="toned tone-warning flex flex-col gap-3 rounded-field px-4 py-3 text-sm">
-                    <div><p class="font-medium">{crate::t!(settings_stale)}</p><ul>{changed}</ul></div>
-                    <p>{crate::t!(settings_stale_detail)}</p>
-                    <p class="flex flex-wrap gap-2">
-                        <Button label=crate::t!(settings_stale_theirs) small=true on_click=move |_| take.run(theirs.clone()) />
-                        <Button label=crate::t!(settings_stale_mine) small=true on_click=move |_| { kept.set(version); company.set(mine.clone()); } />
-                    </p>
-                </div>
-            }
-        })
     }
 }
 

@@ -139,7 +139,7 @@ fn Edition(rate: TaxRate, desk: Desk) -> impl IntoView {
     view! {
         <p class="mb-4 text-sm text-muted">{crate::t!(settings_tax_edit_detail)}</p>
         <FormView form submit=crate::t!(save) on_cancel=move |()| desk.editing.set(false)>
-            <StaleNote form on_take=Callback::new(take) on_keep=Callback::new(keep) />
+            <StaleNote problem=form.core().problem() on_take=Callback::new(take) on_keep=Callback::new(keep) />
             <RateFields form />
         </FormView>
     }
@@ -153,11 +153,9 @@ fn draft(rate: &TaxRate) -> TaxRateInput {
 #[component]
 fn RateFields(form: Form<TaxRateInput>) -> impl IntoView {
     view! {
-        <TextField label=crate::t!(settings_tax_name) name="name" autofocus=true hint=crate::t!(settings_tax_name_hint)
-            value=form.read(|r| r.name.clone()) on_input=form.write(|r, name| r.name = name) error=form.error("name") />
-        <PercentField label=crate::t!(settings_tax_rate) name="rate"
-            value=form.read(|r| Some(r.rate)) on_input=form.write(|r, rate: Option<_>| r.rate = rate.unwrap_or_default()) error=form.error("rate") />
-        <Checkbox label=crate::t!(settings_tax_default) checked=form.read(|r| r.is_default) on_change=form.write(|r, yes| r.is_default = yes) />
+        <TextField field=field!(form, name) label=crate::t!(settings_tax_name) autofocus=true hint=crate::t!(settings_tax_name_hint) />
+        <PercentField field=field!(form, rate) label=crate::t!(settings_tax_rate) />
+        <Checkbox field=field!(form, is_default) label=crate::t!(settings_tax_default) />
     }
 }
 

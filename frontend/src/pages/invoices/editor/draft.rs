@@ -58,11 +58,11 @@ impl Line {
 pub struct Draft {
     /// Who pays: the id and the name.
     pub client: Option<(ClientId, String)>,
-    pub project: Option<ProjectId>,
+    pub project_id: Option<ProjectId>,
     pub currency: Currency,
     pub prices_include_tax: bool,
     /// Days until it is due.
-    pub terms: String,
+    pub payment_terms_days: String,
     pub reference: String,
     pub note: String,
     pub lines: Vec<Line>,
@@ -75,10 +75,10 @@ impl Draft {
     pub fn new(currency: Currency, terms: i32, usual_rate: BasisPoints) -> Self {
         Self {
             client: None,
-            project: None,
+            project_id: None,
             currency,
             prices_include_tax: false,
-            terms: terms.to_string(),
+            payment_terms_days: terms.to_string(),
             reference: String::new(),
             note: String::new(),
             lines: vec![Line::new(0, usual_rate)],
@@ -90,10 +90,10 @@ impl Draft {
     pub fn of(invoice: &Invoice, usual_rate: BasisPoints) -> Self {
         Self {
             client: Some((invoice.client_id, invoice.client_name.clone())),
-            project: invoice.project_id,
+            project_id: invoice.project_id,
             currency: invoice.currency,
             prices_include_tax: invoice.prices_include_tax,
-            terms: invoice.payment_terms_days.to_string(),
+            payment_terms_days: invoice.payment_terms_days.to_string(),
             reference: invoice.reference.clone().unwrap_or_default(),
             note: invoice.note.clone().unwrap_or_default(),
             lines: (0..).zip(&invoice.items).map(|(key, item)| Line::of(key, item)).collect(),
@@ -124,7 +124,7 @@ impl Draft {
     /// Another client is billed: another currency, perhaps, and none of the projects of the last.
     pub fn bill(&mut self, client: (ClientId, String), currency: Option<Currency>) {
         if self.client.as_ref().is_none_or(|(id, _)| *id != client.0) {
-            self.project = None;
+            self.project_id = None;
             if let Some(currency) = currency {
                 self.convert(currency);
             }
@@ -143,7 +143,7 @@ impl Draft {
 
     /// Days until it is due; the company's own when nothing is said.
     pub fn days(&self) -> Result<Option<i32>, std::num::ParseIntError> {
-        filled(&self.terms).map(|days| days.parse()).transpose()
+        filled(&self.payment_terms_days).map(|days| days.parse()).transpose()
     }
 
     /// The sums so far, rounded as they will be at issue.
@@ -156,7 +156,7 @@ impl Draft {
     pub fn input(&self) -> InvoiceInput {
         InvoiceInput {
             client_id: self.client.as_ref().map_or(ClientId(uuid::Uuid::nil()), |(id, _)| *id),
-            project_id: self.project,
+            project_id: self.project_id,
             currency: self.currency,
             prices_include_tax: self.prices_include_tax,
             payment_terms_days: self.days().unwrap_or_default(),
@@ -218,16 +218,16 @@ mod tests {
     #[test]
     fn another_client_brings_another_currency_and_no_project() {
         let mut draft = draft();
-        draft.project = Some(ProjectId(uuid::Uuid::max()));
+        draft.project_id = Some(ProjectId(uuid::Uuid::max()));
         draft.bill((ClientId(uuid::Uuid::nil()), "Manguiers".into()), Some(Currency::XOF));
-        assert_eq!((draft.project, draft.currency), (None, Currency::XOF));
+        assert_eq!((draft.project_id, draft.currency), (None, Currency::XOF));
     }
 
     #[test]
     fn what_is_missing_is_said_beside_its_field() {
         let mut draft = draft();
         draft.client = None;
-        draft.terms = "soon".into();
+        draft.payment_terms_days = "soon".into();
         draft.lines[0].quantity = None;
         let pointers: Vec<String> = draft.errors().into_iter().map(|error| error.pointer).take(3).collect();
         assert_eq!(pointers, ["/client_id", "/payment_terms_days", "/items/0/quantity"]);

@@ -22,23 +22,23 @@ pub fn Head(
         let days = form.draft.with(Draft::days).ok().flatten().filter(|days| (0..=365).contains(days))?;
         Some(crate::text!(inv_due_if_issued, date = day(today() + TimeDelta::days(days.into()))))
     };
-    let currency = form.write(|draft, code: String| draft.convert(Currency::from_code(&code).unwrap_or(draft.currency)));
+    let currency = form.field_of(
+        "currency",
+        "currency",
+        |draft| draft.currency.code().to_owned(),
+        |draft, code: String| draft.convert(Currency::from_code(&code).unwrap_or(draft.currency)),
+    );
     view! {
         <section class="surface grid grid-cols-1 gap-x-4 gap-y-5 p-4 sm:grid-cols-2 sm:p-6 lg:grid-cols-4" aria-label=crate::t!(inv_head)>
             <div class="lg:col-span-2"><Payer form /></div>
             <div class="lg:col-span-2"><Project form /></div>
-            <CurrencyField value=form.read(|draft| draft.currency.code().to_owned()) on_input=currency error=form.error("currency") />
-            <TextField label=crate::t!(inv_terms_days) name="terms" inputmode="numeric" figures=true hint=Signal::derive(due)
-                value=form.read(|draft| draft.terms.clone()) on_input=form.write(|draft, terms| draft.terms = terms)
-                error=form.error("payment_terms_days") />
+            <CurrencyField field=currency />
+            <TextField field=field!(form, payment_terms_days) label=crate::t!(inv_terms_days) inputmode="numeric" figures=true hint=Signal::derive(due) />
             <div class="lg:col-span-2">
-                <TextField label=crate::t!(inv_reference) name="reference" optional=true hint=crate::t!(inv_reference_hint)
-                    value=form.read(|draft| draft.reference.clone()) on_input=form.write(|draft, text| draft.reference = text)
-                    error=form.error("reference") />
+                <TextField field=field!(form, reference) label=crate::t!(inv_reference) optional=true hint=crate::t!(inv_reference_hint) />
             </div>
             <div class="sm:col-span-2 lg:col-span-4">
-                <Switch label=crate::t!(inv_with_tax) hint=crate::t!(inv_with_tax_hint) checked=form.read(|draft| draft.prices_include_tax)
-                    on_change=form.write(|draft, yes| draft.prices_include_tax = yes) />
+                <Switch field=field!(form, prices_include_tax) label=crate::t!(inv_with_tax) hint=crate::t!(inv_with_tax_hint) />
             </div>
         </section>
     }
@@ -99,8 +99,6 @@ fn Project(form: Form<Draft>) -> impl IntoView {
         std::iter::once(none).chain(projects.into_iter().map(|project| (project.id.to_string(), project.name))).collect::<Vec<_>>()
     });
     view! {
-        <SelectField label=crate::t!(inv_project) name="project" optional=true choices error=form.error("project_id")
-            value=form.read(|draft| draft.project.map(|id| id.to_string()).unwrap_or_default())
-            on_input=form.write(|draft, id: String| draft.project = id.parse().ok()) />
+        <SelectField field=field!(form, project_id) label=crate::t!(inv_project) optional=true choices />
     }
 }

@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 
 use super::draft::{Draft, Line};
 use crate::browser;
-use crate::form::Form;
+use crate::form::{Field, Form};
 use crate::ui::*;
 use crate::words::language;
 
@@ -163,63 +163,57 @@ where
     Memo::new(move |_| form.draft.with(|draft| draft.lines.get(index).map(&part).unwrap_or_default())).into()
 }
 
-/// How a field changes this line.
-fn write<V: 'static>(form: Form<Draft>, index: usize, change: impl Fn(&mut Line, V) + Send + Sync + 'static) -> Callback<V> {
-    form.write(move |draft: &mut Draft, value| {
+/// The field of a part of this line: the name of its control, its place in the contract's line.
+fn part<V: Default + PartialEq + Clone + Send + Sync + 'static>(
+    form: Form<Draft>,
+    index: usize,
+    (name, pointer): (&'static str, &str),
+    at: fn(&mut Line) -> &mut V,
+) -> Field<V> {
+    let value = read(form, index, move |line| at(&mut line.clone()).clone());
+    let write = move |draft: &mut Draft, value| {
         if let Some(line) = draft.lines.get_mut(index) {
-            change(line, value);
+            *at(line) = value;
         }
-    })
+    };
+    Field { value, ..form.field_of(name, &format!("items/{index}/{pointer}"), |_| V::default(), write) }
 }
 
 #[component]
 fn Description(form: Form<Draft>, index: usize) -> impl IntoView {
-    view! {
-        <TextField label=crate::t!(inv_description) name="description" error=form.error(&format!("items/{index}/description"))
-            value=read(form, index, |line| line.description.clone()) on_input=write(form, index, |line, text| line.description = text) />
-    }
+    let text = part(form, index, ("description", "description"), |line| &mut line.description);
+    view! { <TextField field=text label=crate::t!(inv_description) /> }
 }
 
 #[component]
 fn Figures(form: Form<Draft>, index: usize) -> impl IntoView {
-    let error = |field: &str| form.error(&format!("items/{index}/{field}"));
     let currency = Memo::new(move |_| form.draft.with(|draft| draft.currency));
+    let quantity = part(form, index, ("quantity", "quantity"), |line| &mut line.quantity);
+    let unit = part(form, index, ("unit", "unit"), |line| &mut line.unit);
+    let price = part(form, index, ("price", "unit_price"), |line| &mut line.price);
+    let discount = part(form, index, ("discount", "discount"), |line| &mut line.discount);
     view! {
-        <div class="sm:col-span-1">
-            <QuantityField label=crate::t!(inv_quantity) name="quantity" error=error("quantity")
-                value=read(form, index, |line| line.quantity) on_input=write(form, index, |line, quantity| line.quantity = quantity) />
-        </div>
-        <div class="sm:col-span-1">
-            <TextField label=crate::t!(inv_unit) name="unit" error=error("unit")
-                value=read(form, index, |line| line.unit.clone()) on_input=write(form, index, |line, unit| line.unit = unit) />
-        </div>
-        <div class="sm:col-span-2 min-[85rem]:col-span-1">
-            <MoneyField label=crate::t!(inv_unit_price) name="price" currency error=error("unit_price")
-                value=read(form, index, |line| line.price) on_input=write(form, index, |line, price| line.price = price) />
-        </div>
-        <div class="sm:col-span-2 min-[85rem]:col-span-1">
-            <PercentField label=crate::t!(inv_discount) name="discount" error=error("discount")
-                value=read(form, index, |line| line.discount) on_input=write(form, index, |line, discount| line.discount = discount) />
-        </div>
+        <div class="sm:col-span-1"><QuantityField field=quantity label=crate::t!(inv_quantity) /></div>
+        <div class="sm:col-span-1"><TextField field=unit label=crate::t!(inv_unit) /></div>
+        <div class="sm:col-span-2 min-[85rem]:col-span-1"><MoneyField field=price label=crate::t!(inv_unit_price) currency /></div>
+        <div class="sm:col-span-2 min-[85rem]:col-span-1"><PercentField field=discount label=crate::t!(inv_discount) /></div>
     }
 }
 
 /// One of the company's rates, or the one that the line already has.
 #[component]
 fn Rate(form: Form<Draft>, rates: StoredValue<Vec<TaxRate>>, index: usize) -> impl IntoView {
-    let chosen = read(form, index, |line| line.tax_rate);
+    let rate = part(form, index, ("tax", "tax_rate"), |line| &mut line.tax_rate);
     let choices = Signal::derive(move || {
         let mut choices: Vec<Choice> =
             rates.with_value(|rates| rates.iter().map(|rate| (rate.rate.0.to_string(), rate.name.clone())).collect());
-        let own = chosen.get();
+        let own = rate.value.get();
         if !choices.iter().any(|(rate, _)| *rate == own.0.to_string()) {
             choices.push((own.0.to_string(), own.format(language())));
         }
         choices
     });
-    let take = write(form, index, |line, rate: String| line.tax_rate = rate.parse().map_or(line.tax_rate, BasisPoints));
-    view! {
-        <SelectField label=crate::t!(inv_tax) name="tax" choices value=Signal::derive(move || chosen.get().0.to_string()) on_input=take
-            error=form.error(&format!("items/{index}/tax_rate")) />
-    }
+    // What is no rate is not in the list, and is not taken.
+    let code = rate.map(|rate| rate.0.to_string(), move |code: String| code.parse().map_or(rate.value.get_untracked(), BasisPoints));
+    view! { <SelectField field=code label=crate::t!(inv_tax) choices /> }
 }

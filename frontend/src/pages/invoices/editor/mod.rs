@@ -5,9 +5,8 @@ mod head;
 mod lines;
 mod open;
 
-use contract::Problem;
 use contract::access::Company;
-use contract::billing::TaxRate;
+use contract::billing::{Invoice, TaxRate};
 use leptos::{ev, prelude::*};
 
 use self::draft::Draft;
@@ -16,6 +15,7 @@ use self::lines::LinesEditor;
 use super::sheet::Sums;
 use super::staff::rounding_step;
 use crate::form::Form;
+use crate::pages::parts::StaleNote;
 use crate::ui::*;
 use crate::words::language;
 
@@ -52,19 +52,17 @@ fn Editor(
         then_issue.set(false);
         form.submit();
     };
-    let stale = conflict.is_some();
-    let problem = Signal::derive(move || form.core().problem().get().filter(|problem| !stale || problem.status != 412));
+    let problem = form.core().problem();
     let shown_sums =
         move || sums.get().map(|sums| view! { <Sums net=sums.net taxes=sums.taxes rounding=sums.rounding total=sums.total /> });
     view! {
         <form class="flex flex-col gap-6 [&_input]:scroll-mb-28 [&_select]:scroll-mb-28 [&_textarea]:scroll-mb-28" novalidate on:submit=submit>
             <ProblemNote problem />
-            {conflict.map(|conflict| view! { <Stale conflict problem=form.core().problem() /> })}
+            {conflict.map(|Conflict { take, keep }| view! { <StaleNote problem on_take=take on_keep=keep /> })}
             <Head form />
             <LinesEditor form rates=house.rates nets=nets.into() />
             <div class="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
-                <TextArea label=crate::t!(inv_note) name="note" optional=true rows=4 hint=crate::t!(inv_note_hint)
-                    value=form.read(|draft| draft.note.clone()) on_input=form.write(|draft, note| draft.note = note) error=form.error("note") />
+                <TextArea field=field!(form, note) label=crate::t!(inv_note) optional=true rows=4 hint=crate::t!(inv_note_hint) />
                 <div class="surface p-4 sm:p-6">{shown_sums}</div>
             </div>
             <Bar form total then_issue />
@@ -102,30 +100,8 @@ fn Bar(form: Form<Draft>, total: Signal<String>, then_issue: RwSignal<bool>) -> 
 /// What can be done when somebody else saved the draft meanwhile.
 #[derive(Clone, Copy)]
 struct Conflict {
-    /// Saves what was typed over what they saved, of which this is the problem.
-    overwrite: Callback<Problem>,
-    /// Takes what they saved and forgets what was typed.
-    take_theirs: Callback<()>,
-}
-
-#[component]
-fn Stale(conflict: Conflict, problem: Signal<Option<Problem>>) -> impl IntoView {
-    let stale = move || problem.get().filter(|problem| problem.status == 412);
-    move || {
-        stale().map(|problem| {
-            view! {
-                <div class="toned tone-warning flex gap-3 rounded-field px-4 py-3 text-sm" role="alert" tabindex="-1" data-problem="">
-                    <Icon of=glyph::TRIANGLE_ALERT class="mt-0.5" />
-                    <div class="min-w-0">
-                        <p class="font-medium">{crate::t!(inv_stale)}</p>
-                        <p>{crate::t!(inv_stale_detail)}</p>
-                        <div class="mt-3 flex flex-wrap gap-2">
-                            <Button label=crate::t!(inv_take_theirs) small=true on_click=move |_| conflict.take_theirs.run(()) />
-                            <Button label=crate::t!(inv_keep_mine) small=true on_click=move |_| conflict.overwrite.run(problem.clone()) />
-                        </div>
-                    </div>
-                </div>
-            }
-        })
-    }
+    /// Starts again from what they saved.
+    take: Callback<Invoice>,
+    /// Saves what was typed over it.
+    keep: Callback<Invoice>,
 }

@@ -5,8 +5,9 @@ use contract::billing::{DraftInvoice, EditInvoice, Invoice, InvoiceStatus, ListT
 use contract::clients::{Client, ReadClient};
 use contract::identity::Face;
 use contract::money::BasisPoints;
+use contract::pages;
 use contract::{ClientId, InvoiceId, Permission, Problem};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::super::reading::TitleIfLost;
@@ -16,7 +17,8 @@ use super::draft::Draft;
 use super::{Conflict, Editor, House};
 use crate::api::{call, load};
 use crate::form::Form;
-use crate::session::{can, use_company, use_go, use_id, use_links};
+use crate::pages::parts::answers;
+use crate::session::{can, use_company, use_go, use_links};
 use crate::ui::*;
 
 /// A new invoice, perhaps for the client that the address names.
@@ -75,9 +77,9 @@ fn saved(then_issue: RwSignal<bool>) -> impl Fn(Invoice) + Clone + Send + Sync +
     let (links, go) = (use_links(Face::Admin), use_go());
     move |invoice| {
         let Some(issue) = then_issue.try_get_untracked() else { return };
-        let step = if issue { "?issue=yes" } else { "" };
         toast(crate::text!(inv_saved));
-        go.run(links.to(&format!("invoices/{}{step}", invoice.id)));
+        let page = pages::Invoices::One(invoice.id);
+        go.run(if issue { links.with(page, "issue", "yes") } else { links.to(page) });
     }
 }
 
@@ -92,17 +94,20 @@ fn Fresh(house: House, client: Option<Client>) -> impl IntoView {
     let form =
         Form::new(start, move |draft: Draft| DraftInvoice { company: company.get_untracked(), input: draft.input() }, saved(then_issue));
     view! {
-        <PageHeader title=crate::t!(action_new_invoice) crumbs=vec![(crate::t!(nav_invoices), links.signal("invoices"))] />
+        <PageHeader title=crate::t!(action_new_invoice) crumbs=vec![(crate::t!(nav_invoices), links.signal(pages::Invoices::List))] />
         <Editor form house then_issue />
     }
 }
 
 /// A draft that is there already.
 #[component]
-pub fn InvoiceEdit() -> impl IntoView {
+pub fn InvoiceEdit(
+    /// Which one.
+    id: InvoiceId,
+) -> impl IntoView {
     let allowed = can(Permission::InvoiceEdit);
-    let (company, id) = (use_company(), use_id::<InvoiceId>("id"));
-    let invoice = load(move || ReadInvoice { company: company.get(), id: id.get() });
+    let company = use_company();
+    let invoice = load(move || ReadInvoice { company: company.get(), id });
     let open = move |house: House| {
         let page = move |invoice: Invoice| {
             if invoice.status == InvoiceStatus::Draft {
@@ -124,9 +129,9 @@ pub fn InvoiceEdit() -> impl IntoView {
 #[component]
 fn Closed(invoice: Invoice) -> impl IntoView {
     let (links, id) = (use_links(Face::Admin), invoice.id);
-    let href = Signal::derive(move || links.to(&format!("invoices/{id}")));
+    let href = links.signal(pages::Invoices::One(id));
     view! {
-        <PageHeader title=title_of(&invoice) crumbs=vec![(crate::t!(nav_invoices), links.signal("invoices"))] />
+        <PageHeader title=title_of(&invoice) crumbs=vec![(crate::t!(nav_invoices), links.signal(pages::Invoices::List))] />
         <EmptyState title=crate::t!(inv_closed) detail=crate::t!(inv_closed_detail) icon=glyph::LOCK>
             <ButtonLink label=crate::t!(inv_open_invoice) href />
         </EmptyState>
@@ -136,31 +141,14 @@ fn Closed(invoice: Invoice) -> impl IntoView {
 #[component]
 fn Again(house: House, invoice: Invoice) -> impl IntoView {
     let (company, links, then_issue) = (use_company(), use_links(Face::Admin), RwSignal::new(false));
-    let (id, version) = (invoice.id, RwSignal::new(invoice.version));
-    let send =
-        move |draft: Draft| EditInvoice { company: company.get_untracked(), id, version: version.get_untracked(), input: draft.input() };
+    let (id, version) = (invoice.id, StoredValue::new(invoice.version));
+    let send = move |draft: Draft| EditInvoice { company: company.get_untracked(), id, version: version.get_value(), input: draft.input() };
     let form = Form::new(Draft::of(&invoice, house.usual_rate()), send, saved(then_issue));
-    let overwrite = Callback::new(move |problem: Problem| {
-        let theirs = problem.current.as_ref().and_then(|current| current.get("version")).and_then(serde_json::Value::as_i64);
-        if let Some(theirs) = theirs {
-            version.set(theirs);
-        }
-        form.submit();
-    });
-    let take_theirs = Callback::new(move |()| {
-        let read = call(ReadInvoice { company: company.get_untracked(), id });
-        spawn_local(async move {
-            if let Ok(invoice) = read.await
-                && version.try_set(invoice.version).is_none()
-            {
-                form.reset(Draft::of(&invoice, house.usual_rate()));
-            }
-        });
-    });
-    let this = Signal::derive(move || links.to(&format!("invoices/{id}")));
+    let (take, keep) = answers(form, version, move |theirs| Draft::of(&theirs, house.usual_rate()));
+    let this = links.signal(pages::Invoices::One(id));
     view! {
         <PageHeader title=crate::t!(inv_edit_title) subtitle=invoice.client_name.clone()
-            crumbs=vec![(crate::t!(nav_invoices), links.signal("invoices")), (title_of(&invoice), this)] />
-        <Editor form house then_issue conflict=Conflict { overwrite, take_theirs } />
+            crumbs=vec![(crate::t!(nav_invoices), links.signal(pages::Invoices::List)), (title_of(&invoice), this)] />
+        <Editor form house then_issue conflict=Conflict { take, keep } />
     }
 }

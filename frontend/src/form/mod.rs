@@ -5,16 +5,22 @@
 //! let form = Form::new(ClientInput::default(), move |input| AddClient { company, input }, |client| go_to(client));
 //! view! {
 //!     <FormView form=form submit=t!(save)>
-//!         <TextField label=t!(client_name) value=form.read(|c| c.name.clone())
-//!             on_input=form.write(|c, name| c.name = name) error=form.error("name") />
+//!         <TextField field=field!(form, name) label=t!(client_name) />
 //!     </FormView>
 //! }
 //! ```
 
 use contract::{Call, Check, FieldError, Problem};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
-use crate::{api, browser, words};
+use self::leaving::{focus_first_error, warn_before_leaving};
+use crate::{api, browser, here::spawn};
+
+#[macro_use]
+mod field;
+mod leaving;
+
+pub use field::{Field, FieldState, Part, sentence};
 
 /// A form that edits a `T`. It is a handle: copy it freely.
 pub struct Form<T: 'static> {
@@ -23,7 +29,6 @@ pub struct Form<T: 'static> {
     /// What the server already has.
     saved: RwSignal<T>,
     core: FormCore,
-    send: Callback<T>,
     /// Whether leaving with unsaved changes is asked about.
     guarded: StoredValue<bool>,
 }
@@ -40,6 +45,8 @@ impl<T> Copy for Form<T> {}
 /// The part of a form that does not depend on its type, compiled once.
 #[derive(Clone, Copy)]
 pub struct FormCore {
+    /// Says what is wrong with a field.
+    say: fn(&FieldError) -> String,
     /// What the rules say of the draft at this moment.
     wrong: Signal<Vec<FieldError>>,
     /// What the server said of fields, until they are edited.
@@ -52,7 +59,6 @@ pub struct FormCore {
     leaving: StoredValue<Option<Vec<String>>>,
     attempted: RwSignal<bool>,
     pending: RwSignal<bool>,
-    dirty: Signal<bool>,
     /// The same for each retry of the same sending; new once something was edited or saved.
     key: StoredValue<Option<String>>,
     submit: Callback<()>,
@@ -61,6 +67,16 @@ pub struct FormCore {
 impl<T: Check + Clone + PartialEq + Send + Sync + 'static> Form<T> {
     /// A form over `start`; `to_call` makes the request, `done` receives the reply.
     pub fn new<C, F, D>(start: T, to_call: F, done: D) -> Self
+    where
+        C: Call + 'static,
+        F: Fn(T) -> C + Send + Sync + 'static,
+        D: Fn(C::Reply) + Send + Sync + Clone + 'static,
+    {
+        Self::saying(sentence, start, to_call, done)
+    }
+
+    /// The same with sentences of its own for what is wrong with fields: log-in does not bring along all there are.
+    pub fn saying<C, F, D>(say: fn(&FieldError) -> String, start: T, to_call: F, done: D) -> Self
     where
         C: Call + 'static,
         F: Fn(T) -> C + Send + Sync + 'static,
@@ -75,7 +91,7 @@ impl<T: Check + Clone + PartialEq + Send + Sync + 'static> Form<T> {
             let Some(core) = form_slot.get_value() else { return };
             let reply = api::call_with_key(to_call(value.clone()), core.idempotency_key());
             let done = done.clone();
-            spawn_local(async move {
+            spawn(async move {
                 let answer = reply.await;
                 if core.answered(answer.as_ref().err()) {
                     return;
@@ -87,11 +103,11 @@ impl<T: Check + Clone + PartialEq + Send + Sync + 'static> Form<T> {
             });
         });
         let submit = Callback::new(move |()| send.run(draft.get_untracked()));
-        let core = FormCore::new(wrong.into(), dirty.into(), submit);
+        let core = FormCore::new(say, wrong.into(), submit);
         form_slot.set_value(Some(core));
         let guarded = StoredValue::new(true);
         warn_before_leaving(dirty.into(), guarded);
-        Self { draft, saved, core, send, guarded }
+        Self { draft, saved, core, guarded }
     }
 
     /// Leaving loses nothing worth a question: log-in, a search.
@@ -105,24 +121,12 @@ impl<T: Check + Clone + PartialEq + Send + Sync + 'static> Form<T> {
         self.core.submit();
     }
 
-    /// Sends this instead of the draft, without checking it; for a second button.
-    pub fn send(self, value: T) {
-        if self.core.begin() {
-            self.send.run(value);
-        }
-    }
-
     /// Starts again from `value`, as when a record was read.
     pub fn reset(self, value: T) {
         self.saved.set(value.clone());
         self.draft.set(value);
         self.core.refused.set(Vec::new());
         self.core.problem.set(None);
-    }
-
-    /// Whether something would be lost by leaving.
-    pub fn dirty(self) -> Signal<bool> {
-        self.core.dirty
     }
 
     /// A part of the draft, to show.
@@ -136,6 +140,28 @@ impl<T: Check + Clone + PartialEq + Send + Sync + 'static> Form<T> {
             self.core.key.set_value(None);
             self.draft.update(|draft| change(draft, value));
         })
+    }
+
+    /// A field over a part of the draft, by its pointer; `field!` writes this.
+    pub fn field<P: Part<V> + 'static, V: Send + Sync + 'static>(
+        self,
+        pointer: &'static str,
+        read: fn(&T) -> &P,
+        write: fn(&mut T) -> &mut P,
+    ) -> Field<V> {
+        let name = pointer.rsplit('/').next().unwrap_or(pointer);
+        self.field_of(name, pointer, move |draft| read(draft).show(), move |draft, typed| write(draft).take(typed))
+    }
+
+    /// The same where a change concerns more than one part, or the part is not always there.
+    pub fn field_of<V: Send + Sync + 'static>(
+        self,
+        name: &'static str,
+        pointer: &str,
+        read: impl Fn(&T) -> V + Send + Sync + 'static,
+        write: impl Fn(&mut T, V) + Send + Sync + 'static,
+    ) -> Field<V> {
+        Field { name, value: self.read(read), on_input: self.write(write), state: self.core.error(pointer) }
     }
 }
 
@@ -163,8 +189,9 @@ impl<T: 'static> From<Form<T>> for FormCore {
 }
 
 impl FormCore {
-    fn new(wrong: Signal<Vec<FieldError>>, dirty: Signal<bool>, submit: Callback<()>) -> Self {
+    fn new(say: fn(&FieldError) -> String, wrong: Signal<Vec<FieldError>>, submit: Callback<()>) -> Self {
         Self {
+            say,
             wrong,
             refused: RwSignal::new(Vec::new()),
             problem: RwSignal::new(None),
@@ -172,7 +199,6 @@ impl FormCore {
             leaving: StoredValue::new(None),
             attempted: RwSignal::new(false),
             pending: RwSignal::new(false),
-            dirty,
             key: StoredValue::new(None),
             submit,
         }
@@ -255,101 +281,15 @@ impl FormCore {
         self.key.try_update_value(|key| key.get_or_insert_with(browser::random_uuid).clone())
     }
 
-    fn error(self, pointer: &str) -> FieldState {
+    /// The state of the field at this pointer; the leading slash may be left out.
+    pub fn error(self, pointer: &str) -> FieldState {
         let pointer = if pointer.starts_with('/') { pointer.to_owned() } else { format!("/{pointer}") };
         let at = StoredValue::new(pointer);
         let message = Signal::derive(move || {
             let shown = self.attempted.get() || self.left.with(|left| at.with_value(|at| left.contains(at)));
-            let find = |errors: &Vec<FieldError>| at.with_value(|at| errors.iter().find(|e| e.pointer == *at).map(sentence));
+            let find = |errors: &Vec<FieldError>| at.with_value(|at| errors.iter().find(|e| e.pointer == *at).map(self.say));
             self.refused.with(find).or_else(|| shown.then(|| self.wrong.with(find)).flatten())
         });
         FieldState { message: Some(message), form: Some((self, at)) }
     }
-}
-
-/// What a field shows of its error, and what it tells the form.
-#[derive(Clone, Copy, Default)]
-pub struct FieldState {
-    message: Option<Signal<Option<String>>>,
-    form: Option<(FormCore, StoredValue<String>)>,
-}
-
-impl FieldState {
-    /// The sentence to show, if the field is wrong.
-    pub fn message(self) -> Option<String> {
-        self.message.and_then(|message| message.get())
-    }
-
-    /// The field was edited: what the server said of it no longer holds.
-    pub fn edited(self) {
-        if let Some((form, at)) = self.form {
-            let concerned = |errors: &Vec<FieldError>| at.with_value(|at| errors.iter().any(|e| e.pointer == *at));
-            if form.refused.with_untracked(concerned) {
-                form.refused.update(|errors| at.with_value(|at| errors.retain(|e| e.pointer != *at)));
-            }
-        }
-    }
-
-    /// The field was left: from now on it is checked while typing. A field that goes away with the
-    /// focus in it is left as well, when its form is gone already.
-    pub fn left(self) {
-        let Some((form, at)) = self.form else { return };
-        let Some(at) = at.try_get_value() else { return };
-        let waits = form.leaving.try_update_value(|leaving| leaving.as_mut().map(|leaving| leaving.push(at.clone())).is_some());
-        if waits == Some(false) {
-            form.leave(at);
-        }
-    }
-}
-
-/// For a field outside of a `Form`, which has its own idea of its error.
-impl From<Signal<Option<String>>> for FieldState {
-    fn from(message: Signal<Option<String>>) -> Self {
-        Self { message: Some(message), form: None }
-    }
-}
-
-/// The sentence of a field's error: the server's where it gave one, ours for its code otherwise.
-pub fn sentence(error: &FieldError) -> String {
-    if !error.detail.is_empty() {
-        return error.detail.clone();
-    }
-    let variables: Vec<(&str, &dyn std::fmt::Display)> =
-        error.params.iter().map(|(name, value)| (name.as_str(), value as &dyn std::fmt::Display)).collect();
-    let known = words::field_by_name(&format!("field_{}", error.code));
-    known.unwrap_or(&words::keys::field_invalid).say(&variables)
-}
-
-/// Moves to the first field that is wrong, or to the message above the form.
-fn focus_first_error() {
-    request_animation_frame(|| {
-        let first = browser::document().and_then(|d| d.query_selector("form [aria-invalid=true], form [data-problem]").ok().flatten());
-        if let Some(first) = first.and_then(|e| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(e).ok()) {
-            let _ = first.focus();
-        }
-    });
-}
-
-/// Asks before the tab is closed or a link is followed with unsaved changes.
-fn warn_before_leaving(dirty: Signal<bool>, guarded: StoredValue<bool>) {
-    let unsaved = move || guarded.try_get_value() == Some(true) && dirty.try_get_untracked().unwrap_or(false);
-    browser::listen("beforeunload", move |event| {
-        if unsaved() {
-            event.prevent_default();
-        }
-    });
-    browser::listen("click", move |event| {
-        let link = event
-            .target()
-            .and_then(|target| wasm_bindgen::JsCast::dyn_into::<web_sys::Element>(target).ok())
-            .and_then(|element| element.closest("a[href]:not([target]):not([download])").ok().flatten());
-        if link.is_none() || !unsaved() {
-            return;
-        }
-        let leaves = browser::window().and_then(|w| w.confirm_with_message(&crate::text!(form_leave)).ok());
-        if leaves == Some(false) {
-            event.prevent_default();
-            event.stop_propagation();
-        }
-    });
 }
