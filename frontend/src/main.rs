@@ -5,7 +5,9 @@
     clippy::fn_params_excessive_bools,
     clippy::wildcard_imports,
     clippy::unnecessary_wraps,
-    reason = "components take their properties by value, switches among them; the kit is imported whole; what a lazy function makes is wrapped in whether its chunk arrived"
+    clippy::result_large_err,
+    clippy::large_enum_variant,
+    reason = "components take their properties by value, switches among them; the kit is imported whole; what a lazy function makes is wrapped in whether its chunk arrived; sizes are judged where pointers are twice as large as in a browser"
 )]
 
 #[macro_use]

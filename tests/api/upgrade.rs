@@ -1,6 +1,8 @@
 //! An installation of an earlier release, brought up to date: its database file is kept as a fixture.
 //! What was written then is read today, and what is new reaches the companies that were there.
 
+use std::fmt::Write as _;
+
 use contract::audit::{EventFilter, ListEvents};
 use contract::permissions::Permission;
 use contract::roles::BuiltInRole;
@@ -115,7 +117,8 @@ async fn offsets_become_zones(engine: Engine) {
     let mut sql = if engine == Engine::Postgres { "SELECT set_config('app.system', 'on', false);".to_owned() } else { String::new() };
     for (number, (country, minutes, _)) in companies.iter().enumerate() {
         let id = if engine == Engine::Postgres { format!("'00000000-0000-0000-0000-{number:012}'") } else { format!("x'{number:032}'") };
-        sql += &format!(
+        let _ = write!(
+            sql,
             "INSERT INTO company (id, name, slug, country, currency, locale, time_zone_offset_minutes, created_at)
              VALUES ({id}, 'Company', 'company-{number}', '{country}', 'EUR', 'fr', {minutes}, '2026-01-01T00:00:00+00:00');"
         );

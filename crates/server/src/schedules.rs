@@ -18,11 +18,11 @@ use uuid::Uuid;
 /// How long a lease holds that nobody gives back.
 const LEASE: TimeDelta = TimeDelta::minutes(5);
 /// How long a run may take; the rest of the lease is for clocks that differ.
-const PATIENCE: Duration = Duration::from_secs(4 * 60);
+const PATIENCE: Duration = Duration::from_mins(4);
 /// After so long a run that failed is repeated, unless its next turn comes sooner.
 const RETRY: TimeDelta = TimeDelta::minutes(5);
 /// The shortest and the longest time between two looks at a row.
-const PAUSE: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(60));
+const PAUSE: (Duration, Duration) = (Duration::from_secs(1), Duration::from_mins(1));
 
 /// What came of a look at a schedule.
 enum Turn {
@@ -76,7 +76,7 @@ async fn waits(scope: &SystemScope, schedule: &Schedule) -> anyhow::Result<Optio
     const SQL: &str = "SELECT next_run_at, leased_until FROM schedule WHERE name = $1";
     let tx = scope.read().await?;
     let rows = tx.query(tx.statement(SQL, SQL, [schedule.name.into()])).await?;
-    let (now, _) = (tx.now(), tx.commit().await?);
+    let (now, ()) = (tx.now(), tx.commit().await?);
     let Some(row) = rows.first() else { return Ok(None) };
     let next: DateTime<Utc> = row.try_get("", "next_run_at")?;
     let leased: Option<DateTime<Utc>> = row.try_get("", "leased_until")?;

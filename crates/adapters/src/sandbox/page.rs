@@ -1,5 +1,7 @@
 //! The page where a payer decides: plain forms, no script, both languages.
 
+#![expect(clippy::disallowed_types, reason = "a page of the gateway, which is no part of the API")]
+
 use std::sync::Arc;
 
 use actix_web::http::header;

@@ -60,7 +60,7 @@ pub async fn found(tx: SystemTx, owner: &app_user::Model, input: &CompanyInput) 
     let company = view(row)?;
     tx.emit(&company, created).await?;
     members::add_member(&tx, owner, BuiltInRole::Owner.code()).await?;
-    Ok(Founded { company, tx })
+    Ok(Founded { tx, company })
 }
 
 fn new_row(tx: &Tx, id: CompanyId, slug: String, locale: Locale, input: &CompanyInput) -> Result<company::ActiveModel> {
