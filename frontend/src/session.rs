@@ -139,9 +139,9 @@ pub fn use_place(face: Face) -> Memo<Option<Place>> {
 
 /// The zone of the company of the page, which says what day it is there.
 pub fn company_zone() -> Option<String> {
-    let here = browser::here();
-    let company = here.split(['/', '?']).nth(2).and_then(|id| id.parse::<CompanyId>().ok())?;
-    SESSION.with_untracked(|session| match session {
+    let address = browser::here();
+    let (_, company, _) = pages::within(address.split('?').next()?)?;
+    here().session.with_untracked(|session| match session {
         Session::In(me) => me.places.iter().find(|place| place.company.id == company).map(|place| place.time_zone.clone()),
         _ => None,
     })
@@ -149,7 +149,7 @@ pub fn company_zone() -> Option<String> {
 
 /// The zone in which the person reads times: their own, or that of the company of the page.
 pub fn zone() -> Option<String> {
-    let own = SESSION.with_untracked(|session| if let Session::In(me) = session { me.user.time_zone.clone() } else { None });
+    let own = here().session.with_untracked(|session| if let Session::In(me) = session { me.user.time_zone.clone() } else { None });
     own.or_else(company_zone)
 }
 

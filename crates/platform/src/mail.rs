@@ -68,17 +68,13 @@ impl Row {
     /// Says what became of the mail, where it was noted, and keeps both.
     async fn say<E: EventData<Subject = MailMessageId>>(&self, job: &JobScope, tx: SystemTx, event: E) -> Result<()> {
         let about = About::new(self.id).called(&self.to).of_client(job.client());
-        match self.company {
-            Some(company) => {
-                let tx = tx.enter(company, Actor::SYSTEM).await?;
-                tx.emit(about, event).await?;
-                tx.commit().await
-            }
-            None => {
-                tx.emit(about, event).await?;
-                tx.commit().await
-            }
+        if let Some(company) = self.company {
+            let tx = tx.enter(company, Actor::SYSTEM).await?;
+            tx.emit(about, event).await?;
+            return tx.commit().await;
         }
+        tx.emit(about, event).await?;
+        tx.commit().await
     }
 }
 

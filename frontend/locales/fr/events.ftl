@@ -1,4 +1,4 @@
-# Ce qui s’est passé, en mots : event_<kind>.
+# Ce qui s’est passé, en mots : event_<kind>.
 event_company_created = { $who } a créé la société { $what }
 event_company_changed = { $who } a modifié les paramètres de la société { $what }
 event_member_joined = { $what } a rejoint l’équipe

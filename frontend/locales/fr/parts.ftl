@@ -1,4 +1,4 @@
-# Les champs dont parlent les événements : part_<champ>, trouvés par leur nom à l’exécution.
+# Les champs dont parlent les événements : part_<champ>, trouvés par leur nom à l’exécution.
 part_accent = Couleur d’accent
 part_added = Ajoutés
 part_address = Adresse

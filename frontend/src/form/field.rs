@@ -225,6 +225,7 @@ pub fn sentence(error: &FieldError) -> String {
         "email" => crate::text!(field_email),
         "number" => crate::text!(field_number),
         "country" => crate::text!(field_country),
+        "time_zone" => crate::text!(field_time_zone),
         "currency" => crate::text!(field_currency),
         "colour" => crate::text!(field_colour),
         "taken" => crate::text!(field_taken),

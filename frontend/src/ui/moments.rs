@@ -54,7 +54,7 @@ fn is_known(zone: &str) -> bool {
     let intl = Reflect::get(&js_sys::global(), &"Intl".into());
     let format = intl.and_then(|intl| Reflect::get(&intl, &"DateTimeFormat".into()));
     let arguments = Array::of2(&JsValue::UNDEFINED, &options(&[("timeZone", zone)]));
-    format.and_then(|format| Reflect::construct(format.unchecked_ref(), &arguments)).is_ok()
+    format.and_then(|format| Reflect::construct(format.unchecked_ref::<js_sys::Function>(), &arguments)).is_ok()
 }
 
 /// The day of an instant in the person's zone: "30 nov. 2026".

@@ -37,12 +37,12 @@ impl Content {
     /// In today's shape.
     #[must_use]
     pub fn read(self, shape: i32) -> Self {
-        if shape < 2 { self.from_first() } else { self }
+        if shape < 2 { self.rewritten() } else { self }
     }
 
-    fn from_first(mut self) -> Self {
+    fn rewritten(mut self) -> Self {
         if let Some((_, kind)) = RENAMED.iter().find(|(old, _)| *old == self.kind) {
-            self.kind = kind.code().to_owned();
+            kind.code().clone_into(&mut self.kind);
         }
         let named = self.data.get("client_id").and_then(Value::as_str).and_then(|id| Uuid::try_parse(id).ok());
         self.client_id = self.client_id.or(named.map(ClientId));

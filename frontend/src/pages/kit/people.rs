@@ -30,14 +30,19 @@ fn place(face: Face) -> Place {
     };
     let client = (face == Face::Portal).then(|| PlaceClient { id: ClientId(Uuid::nil()), name: "Boulangerie Diallo".into() });
     let role = if face == Face::Portal { "client" } else { "owner" };
-    Place { company, face, role: role.into(), client, permissions: Permission::ALL.to_vec() }
+    Place { company, face, role: role.into(), client, permissions: Permission::ALL.to_vec(), time_zone: "Europe/Paris".into() }
 }
 
 /// Somebody is signed in, for what is below.
 fn sign_in(name: &str, face: Face) -> Place {
     let place = place(face);
-    let user =
-        User { id: UserId(Uuid::nil()), email: "someone@example.com".into(), name: name.into(), locale: here().language.get_untracked() };
+    let user = User {
+        id: UserId(Uuid::nil()),
+        email: "someone@example.com".into(),
+        name: name.into(),
+        locale: here().language.get_untracked(),
+        time_zone: None,
+    };
     let me = Me { user, places: vec![place.clone()], current_company: None };
     provide_context(Here { session: ArcRwSignal::new(Session::In(me)), ..here() });
     place

@@ -154,8 +154,9 @@ pub fn ActorMark(
     event: Event,
 ) -> impl IntoView {
     let icon = match event.actor_kind {
-        ActorKind::User => return view! { <Avatar name=actor(&event) /> }.into_any(),
-        ActorKind::System => glyph::SETTINGS,
+        ActorKind::User | ActorKind::Delegate => return view! { <Avatar name=actor(&event) /> }.into_any(),
+        ActorKind::System | ActorKind::ApiKey => glyph::SETTINGS,
+        ActorKind::Operator => glyph::SHIELD,
         ActorKind::Gateway => glyph::CREDIT_CARD,
     };
     view! {

@@ -157,8 +157,12 @@ fn page_of(event: &Event) -> Option<CompanyPage> {
         SubjectKind::Membership | SubjectKind::Invitation => Some(CompanyPage::Members),
         SubjectKind::Company => Some(Settings::Identity.into()),
         SubjectKind::TaxRate => Some(Settings::Taxes.into()),
-        SubjectKind::Payment | SubjectKind::PaymentAttempt | SubjectKind::Refund => None,
-        SubjectKind::User | SubjectKind::Import | SubjectKind::MailMessage => None,
+        SubjectKind::Payment
+        | SubjectKind::PaymentAttempt
+        | SubjectKind::Refund
+        | SubjectKind::User
+        | SubjectKind::Import
+        | SubjectKind::MailMessage => None,
     }
 }
 
