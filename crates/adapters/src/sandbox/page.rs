@@ -1,5 +1,7 @@
 //! The page where a payer decides: plain forms, no script, both languages.
 
+#![expect(clippy::disallowed_types, reason = "the gateway's own page is no operation of ours")]
+
 use std::sync::Arc;
 
 use actix_web::http::header;

@@ -1,5 +1,7 @@
 //! A sandbox gateway on books of its own, and a merchant that hears its notifications.
 
+#![expect(clippy::disallowed_types, reason = "a server of the test's own hears what the gateway says")]
+
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
