@@ -1,10 +1,6 @@
 //! The page where a payer decides: plain forms, no script, both languages.
 
-<<<<<<< HEAD
-#![expect(clippy::disallowed_types, reason = "a page of the gateway, which is no part of the API")]
-=======
 #![expect(clippy::disallowed_types, reason = "the gateway's own page is no operation of ours")]
->>>>>>> doors
 
 use std::sync::Arc;
 

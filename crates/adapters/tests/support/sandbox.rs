@@ -1,10 +1,6 @@
 //! A sandbox gateway on books of its own, and a merchant that hears its notifications.
 
-<<<<<<< HEAD
-#![expect(clippy::disallowed_types, reason = "a merchant of the test's own, who is no part of the API")]
-=======
 #![expect(clippy::disallowed_types, reason = "a server of the test's own hears what the gateway says")]
->>>>>>> doors
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
