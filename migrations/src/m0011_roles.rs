@@ -102,7 +102,14 @@ const BY_CODE_SQLITE: &[&str] = &[
 ];
 
 /// A place belongs to its company for good. The key to the role's row said so before.
-const STAYS: [Refusal<'_>; 2] = [
+const STAYS: [Refusal<'_>; 3] = [
+    Refusal {
+        name: "role_company_fixed",
+        table: "role",
+        on: "UPDATE",
+        when: "NEW.company_id <> OLD.company_id",
+        message: "the company of a role is immutable",
+    },
     Refusal {
         name: "membership_company_fixed",
         table: "membership",

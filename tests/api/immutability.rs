@@ -113,6 +113,7 @@ async fn nothing_of_one_company_belongs_to_another(app: TestApp) {
     let (project, draft) = (lyon.projects(&app, &["Vitrine"]).await[0], lyon.drafted(10_000).await);
     let issued = lyon.issued(10_000).await;
     pay(&lyon, &issued).await;
+    app.grant_everything(lyon.company.id, contract::roles::BuiltInRole::Client).await;
     let (client, company) = (abidjan.client.0, abidjan.company.id.0);
     for (table, id) in [("project", project.0), ("invoice", draft.id.0)] {
         let sql = format!("UPDATE {table} SET client_id = $1 WHERE id = $2");
