@@ -19,7 +19,7 @@
 //! | `Answer<T>`, `Answer<T, 201>`, `Gone` | 200, 201 with `T`, 204 |
 //! | `HttpResponse` | 200 with a file of this `media` type |
 //!
-//! ```ignore
+//! ```text
 //! /// Update a project.
 //! ///
 //! /// What the body leaves out is emptied.
