@@ -75,9 +75,11 @@ pub fn Outlet<K: Copy + PartialEq + Send + Sync + 'static>(
         let wanted = key.get().map(|key| (key, again.get()));
         let Some((now, _)) = wanted.filter(|wanted| last.flatten() != Some(*wanted)) else { return wanted };
         let owner = pages.child();
-        let page = owner.with(|| {
-            follow_query(&location, move || key.get() == Some(now));
-            ScopedFuture::new_untracked(opened(open(now), again))
+        let page = untrack(|| {
+            owner.with(|| {
+                follow_query(&location, move || key.get() == Some(now));
+                ScopedFuture::new_untracked(opened(open(now), again))
+            })
         });
         spawn_local(async move {
             let page = OwnedView::new_with_owner(page.await, owner);
