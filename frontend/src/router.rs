@@ -106,6 +106,7 @@ async fn opened(page: Opening, again: RwSignal<u32>) -> AnyView {
     page.unwrap_or_else(|_| {
         view! {
             <div class="flex flex-col items-start p-6">
+                <h1 class="sr-only">{crate::t!(offline_title)}</h1>
                 <ProblemNote problem=Signal::stored(Some(api::offline())) />
                 <Button label=crate::t!(retry) icon=glyph::ROTATE_CW on_click=move |_| again.update(|again| *again += 1) />
             </div>
