@@ -12,7 +12,11 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Headers, RequestInit, Response};
 
-use crate::{browser, here::{lasts, spawn}, session, words};
+use crate::{
+    browser,
+    here::{lasts, spawn},
+    session, words,
+};
 
 /// The code of a problem that never reached the server.
 pub const OFFLINE: &str = "offline";
