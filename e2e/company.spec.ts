@@ -56,7 +56,7 @@ test.describe("the owner, at a desk", { tag: "@desk" }, () => {
     const other = await page.request.patch(path, { data: { email: "bonjour@atelier.example" }, headers });
     expect(other.status()).toBe(200);
     await page.getByRole("button", { name: "Save" }).click();
-    await page.getByRole("button", { name: "Keep mine" }).click();
+    await page.getByRole("button", { name: "Save mine over it" }).click();
     await expect(page.getByText("Saved")).toBeVisible();
     await expect(phone).toHaveValue("+33 4 72 00 00 00");
     await page.reload();

@@ -12,7 +12,11 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Headers, RequestInit, Response};
 
-use crate::{browser, here::spawn, session, words};
+use crate::{
+    browser,
+    here::{lasts, spawn},
+    session, words,
+};
 
 /// The code of a problem that never reached the server.
 pub const OFFLINE: &str = "offline";
@@ -70,7 +74,7 @@ fn read<R: DeserializeOwned>(text: &str) -> Result<R, Problem> {
 
 /// Readings die with their page. Writes do not: the server may have begun.
 fn abort_with_owner(method: &str) -> Option<AbortController> {
-    if method != "GET" || Owner::current().is_none() {
+    if method != "GET" || Owner::current().is_none() || lasts() {
         return None;
     }
     let controller = AbortController::new().ok()?;

@@ -34,11 +34,23 @@ pub fn here() -> Here {
     use_context().unwrap_or_else(Here::new)
 }
 
+/// Marks the context of what may outlast its page.
+#[derive(Clone, Copy)]
+struct Lasting;
+
 /// An owner for what may outlast the page that began it.
 fn lasting() -> Owner {
     let (owner, here) = (Owner::default(), here());
-    owner.with(|| provide_context(here));
+    owner.with(|| {
+        provide_context(here);
+        provide_context(Lasting);
+    });
     owner
+}
+
+/// Whether this runs for itself, in `spawn` or `after`, and not for as long as a page is there.
+pub fn lasts() -> bool {
+    use_context::<Lasting>().is_some()
 }
 
 /// Does something that takes a while. It goes on when the page is left.

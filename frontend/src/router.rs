@@ -75,9 +75,11 @@ pub fn Outlet<K: Copy + PartialEq + Send + Sync + 'static>(
         let wanted = key.get().map(|key| (key, again.get()));
         let Some((now, _)) = wanted.filter(|wanted| last.flatten() != Some(*wanted)) else { return wanted };
         let owner = pages.child();
-        let page = owner.with(|| {
-            follow_query(&location, move || key.get() == Some(now));
-            ScopedFuture::new_untracked(opened(open(now), again))
+        let page = untrack(|| {
+            owner.with(|| {
+                follow_query(&location, move || key.get() == Some(now));
+                ScopedFuture::new_untracked(opened(open(now), again))
+            })
         });
         spawn_local(async move {
             let page = OwnedView::new_with_owner(page.await, owner);
@@ -104,6 +106,7 @@ async fn opened(page: Opening, again: RwSignal<u32>) -> AnyView {
     page.unwrap_or_else(|_| {
         view! {
             <div class="flex flex-col items-start p-6">
+                <h1 class="sr-only">{crate::t!(offline_title)}</h1>
                 <ProblemNote problem=Signal::stored(Some(api::offline())) />
                 <Button label=crate::t!(retry) icon=glyph::ROTATE_CW on_click=move |_| again.update(|again| *again += 1) />
             </div>

@@ -88,7 +88,8 @@ fn Section(story: &'static Story) -> impl IntoView {
     view! {
         <section class="flex min-w-0 flex-col gap-4" aria-label=title>
             <h2 class="text-lg"><A href=address(name) attr:class="hover:underline">{title}</A></h2>
-            {show()}
+            // A closure has its own context: what one story says of it is not the next one's.
+            {move || show()}
         </section>
     }
 }
