@@ -4,12 +4,12 @@
 use billing::figures::{Figure, Slot, Total};
 use chrono::{Datelike as _, Months, NaiveDate};
 use contract::Permission;
-use contract::events::Event;
+use contract::events::{Event, EventKind};
 use contract::money::{Currency, Money};
 use contract::overview::{Age, AgeFigures, CurrencyFigures, Dashboard, MonthFigures};
 use contract::permissions::permit;
 use platform::{Answer, Grant, Result, Tx, operation};
-use sea_orm::{QueryOrder as _, QuerySelect as _};
+use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 
 use crate::event::{Column, Named, named};
 
@@ -47,10 +47,13 @@ async fn counts(tx: &Tx) -> Result<(i64, i64)> {
     rows.first().map_or(Ok((0, 0)), |row| Ok((row.try_get("", "clients")?, row.try_get("", "projects")?)))
 }
 
+/// What happened lately. That a mail left follows from what was asked for; only a refusal is news.
 async fn recent(tx: &Tx, in_full: bool) -> Result<Vec<Event>> {
-    let select = named(tx).order_by_desc(Column::At).order_by_desc(Column::Id).limit(RECENT);
+    let news = named(tx).filter(Column::Kind.ne(EventKind::MailSent.code()));
+    let select = news.order_by_desc(Column::At).order_by_desc(Column::Id).limit(RECENT);
     let rows = select.into_model::<Named>().all(tx.conn()).await?;
-    let shown = |row: Named| row.view().map(|event| if in_full { event } else { Event { data: serde_json::json!({}), ..event } });
+    let shown =
+        |row: Named| row.view().map(|event| if in_full { event } else { Event { data: serde_json::json!({}), previous: None, ..event } });
     rows.into_iter().map(shown).collect()
 }
 
